@@ -1,0 +1,4 @@
+pub mod date;
+pub mod error;
+pub mod lang;
+pub mod text;

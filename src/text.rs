@@ -1,0 +1,137 @@
+//! What a text may hold: the one cleaner of answers, and the one gate to a terminal.
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Embedding and override controls, which reorder text beyond their own line.
+const OVERRIDES: std::ops::RangeInclusive<char> = '\u{202A}'..='\u{202E}';
+/// The three isolate initiators; U+2069 closes each of them.
+const ISOLATES: std::ops::RangeInclusive<char> = '\u{2066}'..='\u{2068}';
+const POP_ISOLATE: char = '\u{2069}';
+
+/// Makes a text an answer may hold: NFC, `\n` as the only line end, no control characters but newline and tab,
+/// no bidi overrides; every paragraph closes the isolates it opened. Cleaning twice changes nothing.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut open = 0usize;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                close(&mut out, &mut open);
+                out.push('\n');
+            }
+            '\n' | '\u{2028}' | '\u{2029}' => {
+                close(&mut out, &mut open);
+                out.push('\n');
+            }
+            '\t' => out.push('\t'),
+            c if c.is_control() || OVERRIDES.contains(&c) || c == '\u{FEFF}' => {}
+            c if ISOLATES.contains(&c) => {
+                open += 1;
+                out.push(c);
+            }
+            POP_ISOLATE => {
+                if open > 0 {
+                    open -= 1;
+                    out.push(c);
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    close(&mut out, &mut open);
+    if is_nfc(&out) { out } else { out.nfc().collect() }
+}
+
+fn close(out: &mut String, open: &mut usize) {
+    out.extend(std::iter::repeat_n(POP_ISOLATE, std::mem::take(open)));
+}
+
+/// Cleans a text that must stay on one line: line ends and tabs become single spaces, the ends are trimmed.
+pub fn line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Makes a foreign string (a file name, an error of the system) safe to send to a terminal:
+/// control characters and bidi controls become `\u{FFFD}`.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let unsafe_char = |c: char| c.is_control() || OVERRIDES.contains(&c) || ISOLATES.contains(&c) || c == POP_ISOLATE;
+    if text.contains(unsafe_char) {
+        Cow::Owned(text.chars().map(|c| if unsafe_char(c) { '\u{FFFD}' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The candidate nearest to `name`, if one is near enough to be what was meant.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (name.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein distance in characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn line_ends_of_every_system_become_newlines() {
+        assert_eq!(clean("a\r\nb\rc\nd\u{2028}e"), "a\nb\nc\nd\ne");
+    }
+
+    #[test]
+    fn control_sequences_and_overrides_are_dropped() {
+        assert_eq!(clean("a\u{1b}[31mb\u{9b}c\u{202e}d\u{0}"), "a[31mbcd");
+    }
+
+    #[test]
+    fn an_isolate_is_kept_and_closed_within_its_paragraph() {
+        assert_eq!(clean("\u{2067}سلام\nb\u{2069}"), "\u{2067}سلام\u{2069}\nb");
+    }
+
+    #[test]
+    fn accents_are_composed() {
+        assert_eq!(clean("e\u{301}"), "é");
+    }
+
+    #[test]
+    fn a_shown_name_sends_no_control_sequence() {
+        assert_eq!(shown("a\u{1b}]0;x\u{7}.ron"), "a\u{FFFD}]0;x\u{FFFD}.ron");
+    }
+
+    #[test]
+    fn the_nearest_name_is_found_and_a_far_one_is_not() {
+        assert_eq!(nearest("who-is-harmd", ["who-is-harmed", "harm"]), Some("who-is-harmed"));
+        assert_eq!(nearest("zebra", ["who-is-harmed", "harm"]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(text in "(\\PC|[\u{0}-\u{9f}\u{2028}-\u{202f}\u{2066}-\u{2069}]){0,40}") {
+            let once = clean(&text);
+            prop_assert_eq!(clean(&once), once);
+        }
+    }
+}
