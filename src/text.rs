@@ -1,7 +1,19 @@
 //! What a text may hold: the one cleaner of answers, and the one gate to a terminal.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// An id of content, of an answer or of an item; cheap to clone.
+pub type Id = Arc<str>;
+
+/// Whether a text has the form of a content id: `[a-z][a-z0-9]*(-[a-z0-9]+)*`.
+pub fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
 
 /// Embedding and override controls, which reorder text beyond their own line.
 const OVERRIDES: std::ops::RangeInclusive<char> = '\u{202A}'..='\u{202E}';

@@ -1,1 +1,4 @@
+//! One test binary; a file per behaviour.
 
+mod support;
+mod toolkit;

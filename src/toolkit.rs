@@ -1,0 +1,143 @@
+//! The content of an interview: structure once, words per language. Made from names and texts, never from a path;
+//! embedded content and a folder take the same way.
+
+pub mod catalogue;
+pub mod condition;
+pub mod embedded;
+pub mod fault;
+pub mod phrases;
+pub mod question;
+mod raw;
+pub mod role;
+pub mod rule;
+mod verify;
+pub mod words;
+
+use crate::lang::Lang;
+use crate::text::Id;
+use catalogue::Catalogue;
+use fault::Fault;
+use question::{Kind, Question, Record, Section, Step};
+use role::Role;
+use rule::Rule;
+use std::collections::HashMap;
+use std::sync::Arc;
+use words::{Dictionary, Part, Word};
+
+/// The number of the content format this program reads.
+pub const FORMAT: u32 = 1;
+
+/// Verified content. Every id it names is there, every id is there once.
+#[derive(Debug)]
+pub struct Toolkit {
+    pub id: Id,
+    pub version: String,
+    /// The groups of the task list, in order.
+    pub groups: Vec<Id>,
+    pub catalogues: Vec<Catalogue>,
+    pub records: Vec<Record>,
+    pub steps: Vec<Step>,
+    pub rules: Vec<Rule>,
+    pub words: Dictionary,
+    /// The toolkit's own templates and their sentences, by name below `templates/`.
+    pub templates: Vec<(String, String)>,
+    questions: HashMap<Id, (usize, usize, usize)>,
+}
+
+impl Toolkit {
+    /// Reads and verifies content from names (with `/`) and texts: the toolkit, or all its faults at once, sorted.
+    pub fn from_files<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let read = verify::read(files, &mut faults);
+        if let Some(read) = &read {
+            verify::verify(read, &mut faults);
+        }
+        faults.sort();
+        faults.dedup();
+        match read {
+            Some(read) if faults.is_empty() => Ok(read.toolkit.indexed()),
+            _ => Err(faults),
+        }
+    }
+
+    fn indexed(mut self) -> Self {
+        for (s, step) in self.steps.iter().enumerate() {
+            for (c, section) in step.sections.iter().enumerate() {
+                for (q, question) in section.questions.iter().enumerate() {
+                    self.questions.insert(question.id.clone(), (s, c, q));
+                }
+            }
+        }
+        self
+    }
+
+    /// The questions at the top, in order, with where they stand.
+    pub fn questions(&self) -> impl Iterator<Item = (&Step, &Section, &Arc<Question>)> {
+        self.steps.iter().flat_map(|step| {
+            step.sections
+                .iter()
+                .flat_map(move |section| section.questions.iter().map(move |question| (step, section, question)))
+        })
+    }
+
+    pub fn question(&self, id: &str) -> Option<&Arc<Question>> {
+        self.place_of(id).map(|(_, _, question)| question)
+    }
+
+    /// A question at the top with the step and section it stands in.
+    pub fn place_of(&self, id: &str) -> Option<(&Step, &Section, &Arc<Question>)> {
+        let (s, c, q) = *self.questions.get(id)?;
+        let section = &self.steps[s].sections[c];
+        Some((&self.steps[s], section, &section.questions[q]))
+    }
+
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| &*step.id == id)
+    }
+
+    pub fn catalogue(&self, id: &str) -> Option<&Catalogue> {
+        self.catalogues.iter().find(|catalogue| &*catalogue.id == id)
+    }
+
+    pub fn record(&self, id: &str) -> Option<&Record> {
+        self.records.iter().find(|record| &*record.id == id)
+    }
+
+    pub fn catalogue_with(&self, role: Role) -> Option<&Catalogue> {
+        self.catalogues.iter().find(|catalogue| catalogue.role == Some(role))
+    }
+
+    pub fn record_with(&self, role: Role) -> Option<&Record> {
+        self.records.iter().find(|record| record.role == Some(role))
+    }
+
+    pub fn question_with(&self, role: Role) -> Option<&Arc<Question>> {
+        self.questions().map(|(_, _, question)| question).find(|question| question.role == Some(role))
+    }
+
+    /// The record whose items a list question holds.
+    pub fn record_of(&self, question: &Question) -> Option<&Record> {
+        match &question.kind {
+            Kind::Items { of, .. } => self.record(of),
+            _ => None,
+        }
+    }
+
+    /// The letter of the axis a step works on.
+    pub fn letter(&self, step: &Step) -> Option<&str> {
+        self.catalogue_with(Role::Axis)?.entry(step.axis.as_deref()?)?.letter.as_deref()
+    }
+
+    pub fn word(&self, lang: Lang, id: &str, part: Part) -> Option<Word<'_>> {
+        self.words.get(lang, id, part)
+    }
+
+    /// A text of an id in the language, else in English; empty when there is none.
+    pub fn text(&self, lang: Lang, id: &str, part: Part) -> String {
+        self.word(lang, id, part).map(|word| word.text.into_owned()).unwrap_or_default()
+    }
+
+    pub fn title(&self, lang: Lang, id: &str) -> String {
+        self.text(lang, id, Part::Title)
+    }
+}

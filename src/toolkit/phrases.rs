@@ -1,0 +1,87 @@
+//! Sentences with arguments and plurals, in Fluent: the interface's, and those of documents beside their templates.
+
+use super::fault::{At, Fault};
+use super::words::pseudo;
+use crate::lang::Lang;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use std::borrow::Cow;
+use std::sync::Arc;
+use unic_langid::LanguageIdentifier;
+
+pub use fluent_bundle::FluentValue;
+
+/// The sentences of one language, with English behind them.
+pub struct Phrases {
+    lang: Lang,
+    bundles: Vec<FluentBundle<Arc<FluentResource>>>,
+}
+
+impl Phrases {
+    /// Reads sentences from named Fluent texts, the wanted language first. A text that is no Fluent is a fault.
+    pub fn read(lang: Lang, sources: &[(Lang, &str, &str)]) -> Result<Self, Vec<Fault>> {
+        let wanted = if lang == Lang::Qps { Lang::En } else { lang };
+        let mut faults = Vec::new();
+        let mut bundles = Vec::new();
+        for language in if wanted == Lang::En { vec![Lang::En] } else { vec![wanted, Lang::En] } {
+            let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
+            let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+            // A terminal shows isolates as boxes; documents isolate by their own means.
+            bundle.set_use_isolating(false);
+            if lang == Lang::Qps {
+                bundle.set_transform(Some(|text| pseudo_fragment(text)));
+            }
+            for (_, file, text) in sources.iter().filter(|(of, ..)| *of == language) {
+                let resource = match FluentResource::try_new((*text).to_string()) {
+                    Ok(resource) => resource,
+                    Err((resource, errors)) => {
+                        for error in errors {
+                            let line = text[..error.pos.start.min(text.len())].matches('\n').count() + 1;
+                            let at = At { file: (*file).into(), line, id: String::new() };
+                            faults.push(Fault::new("fluent-syntax", &at, error.to_string()));
+                        }
+                        resource
+                    }
+                };
+                if let Err(errors) = bundle.add_resource(Arc::new(resource)) {
+                    let at = At { file: (*file).into(), ..At::default() };
+                    faults.extend(errors.iter().map(|error| Fault::new("sentence-twice", &at, error.to_string())));
+                }
+            }
+            bundles.push(bundle);
+        }
+        if faults.is_empty() { Ok(Self { lang, bundles }) } else { Err(faults) }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The sentence, or `None` when neither the language nor English has it or an argument is missing.
+    pub fn get(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> Option<String> {
+        let (id, attribute) = match id.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute)),
+            None => (id, None),
+        };
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        self.bundles.iter().find_map(|bundle| {
+            let message = bundle.get_message(id)?;
+            let pattern = match attribute {
+                Some(name) => message.get_attribute(name)?.value(),
+                None => message.value()?,
+            };
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+            errors.is_empty().then_some(text)
+        })
+    }
+
+    /// The sentence; its id in brackets where no language has it, so that a gap is seen and not hidden.
+    pub fn say(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.get(id, args).unwrap_or_else(|| format!("⟨{id}⟩"))
+    }
+}
+
+fn pseudo_fragment(text: &str) -> Cow<'_, str> {
+    if text.trim().is_empty() { Cow::Borrowed(text) } else { Cow::Owned(pseudo(text)) }
+}

@@ -1,0 +1,182 @@
+//! From named RON texts to entries. Content is deserialized nowhere else.
+//!
+//! Every entry is read on its own, so that its offset gives the line and its fault does not hide the next one's.
+
+use super::fault::{At, Fault};
+use crate::text;
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+use serde::Deserialize;
+
+pub fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// One text of a toolkit.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// Reads the whole text as one value; a syntax fault ends this text only.
+    pub fn whole<T: Deserialize<'a>>(self, faults: &mut Vec<Fault>) -> Option<T> {
+        options().from_str(self.text).map_err(|error| faults.push(self.fault("syntax", 1, "", &error, self.text))).ok()
+    }
+
+    /// Reads the text as a list of entries that are read one by one.
+    pub fn list(self, faults: &mut Vec<Fault>) -> Option<Vec<&'a RawValue>> {
+        self.whole(faults)
+    }
+
+    /// Reads one entry of this text.
+    pub fn entry<T: Deserialize<'a>>(self, raw: &'a RawValue, faults: &mut Vec<Fault>) -> Option<(T, At)> {
+        let (line, ron) = self.locate(raw);
+        let id = id_of(ron);
+        match options().from_str(ron) {
+            Ok(value) => Some((value, At { file: self.file.into(), line, id: id.into() })),
+            Err(error) => {
+                faults.push(self.fault("shape", line, id, &error, ron));
+                None
+            }
+        }
+    }
+
+    /// The line where an entry begins, and its text without what stands before it.
+    pub fn locate(self, raw: &'a RawValue) -> (usize, &'a str) {
+        let ron = skip_blank(raw.get_ron());
+        let offset = ron.as_ptr() as usize - self.text.as_ptr() as usize;
+        (self.text[..offset].matches('\n').count() + 1, ron.trim_end())
+    }
+
+    fn fault(self, code: &'static str, line: usize, id: &str, error: &ron::error::SpannedError, ron: &str) -> Fault {
+        let last = ron.matches('\n').count() + 1;
+        let line = line + error.span.start.line.clamp(1, last) - 1;
+        let at = At { file: self.file.into(), line, id: id.into() };
+        let fault = Fault::new(code, &at, plain(&error.code));
+        match &error.code {
+            ron::Error::NoSuchStructField { expected, found, .. } => fault.nearest(found, expected.iter().copied()),
+            ron::Error::NoSuchEnumVariant { expected, found, .. } => fault.nearest(found, expected.iter().copied()),
+            _ => fault,
+        }
+    }
+}
+
+/// What is the case, in the words of someone who writes content.
+fn plain(error: &ron::Error) -> String {
+    use ron::Error::*;
+    match error {
+        NoSuchStructField { expected, found, .. } => {
+            format!("`{found}` is no field here; the fields are {}", names(expected))
+        }
+        NoSuchEnumVariant { expected, found, .. } => {
+            format!("`{found}` is not known here; known are {}", names(expected))
+        }
+        MissingStructField { field, .. } => format!("the field `{field}` is missing"),
+        DuplicateStructField { field, .. } => format!("the field `{field}` is given twice"),
+        error => {
+            let message = error.to_string();
+            let mut chars = message.chars();
+            chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+        }
+    }
+}
+
+fn names(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Every id that is written in a text that cannot be read.
+pub fn ids_in(ron: &str) -> impl Iterator<Item = String> + '_ {
+    ron.match_indices("id:").map(|(at, _)| id_of(&ron[at..]).to_string()).filter(|id| !id.is_empty())
+}
+
+/// The id of an entry, found without reading the entry: its shape may be the fault.
+fn id_of(ron: &str) -> &str {
+    let Some((_, rest)) = ron.split_once("id:") else { return "" };
+    let id = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()).unwrap_or("");
+    if id.split('/').all(text::is_id) { id } else { "" }
+}
+
+/// Skips white space and comments.
+fn skip_blank(mut ron: &str) -> &str {
+    loop {
+        let rest = ron.trim_start();
+        ron = if rest.starts_with("//") {
+            rest.split_once('\n').map_or("", |(_, rest)| rest)
+        } else if rest.starts_with("/*") {
+            rest.split_once("*/").map_or("", |(_, rest)| rest)
+        } else {
+            return rest;
+        };
+    }
+}
+
+/// `toolkit.ron`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    pub format: u32,
+    pub id: String,
+    pub version: String,
+    pub groups: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue<'a> {
+    pub id: String,
+    #[serde(default)]
+    pub role: Option<super::role::Role>,
+    #[serde(borrow)]
+    pub entries: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record<'a> {
+    pub id: String,
+    #[serde(default)]
+    pub role: Option<super::role::Role>,
+    #[serde(borrow)]
+    pub fields: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step<'a> {
+    pub id: String,
+    pub group: String,
+    #[serde(default)]
+    pub axis: Option<String>,
+    #[serde(default)]
+    pub when: Option<super::condition::Condition>,
+    #[serde(borrow)]
+    pub sections: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section<'a> {
+    pub id: String,
+    #[serde(default)]
+    pub checkpoint: Option<super::question::Checkpoint>,
+    #[serde(default)]
+    pub when: Option<super::condition::Condition>,
+    #[serde(borrow)]
+    pub questions: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule<'a> {
+    pub id: String,
+    pub severity: super::rule::Severity,
+    pub target: super::rule::Target,
+    pub flag_if: super::condition::Condition,
+    #[serde(borrow)]
+    pub flags: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    pub allows: Vec<&'a RawValue>,
+}
