@@ -1,5 +1,12 @@
+pub mod checks;
 pub mod date;
+pub mod document;
 pub mod error;
+pub mod interview;
 pub mod lang;
+pub mod reports;
+pub mod store;
+pub mod strategy;
 pub mod text;
 pub mod toolkit;
+pub mod wizard;

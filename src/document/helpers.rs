@@ -1,0 +1,276 @@
+//! Helpers of templates. Strict mode is silent in blocks and hash arguments; ours refuse what is not there.
+
+use super::escape;
+use crate::toolkit::phrases::{FluentValue, Phrases};
+use handlebars::{
+    BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson,
+    RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson, StringOutput,
+};
+use serde_json::Value as Json;
+use std::sync::Arc;
+
+pub fn register(registry: &mut Handlebars<'_>, phrases: Arc<Phrases>) {
+    registry.register_helper("if", Box::new(Test { name: "if", wanted: true }));
+    registry.register_helper("unless", Box::new(Test { name: "unless", wanted: false }));
+    registry.register_helper("each", Box::new(Each));
+    registry.register_helper("with", Box::new(With));
+    registry.register_helper("t", Box::new(Sentence(phrases.clone())));
+    registry.register_helper("prose", Box::new(Prose));
+    registry.register_helper("table", Box::new(Table));
+    registry.register_helper("row", Box::new(Row));
+}
+
+fn refuse(message: String) -> RenderError {
+    RenderErrorReason::Other(message).into()
+}
+
+/// A parameter that is there.
+fn given<'h, 'rc>(helper: &'h Helper<'rc>, at: usize) -> Result<&'h PathAndJson<'rc>, RenderError> {
+    let param = helper.param(at).ok_or_else(|| refuse(format!("`{}` needs something to work on", helper.name())))?;
+    present(helper.name(), param)
+}
+
+fn present<'h, 'rc>(helper: &str, param: &'h PathAndJson<'rc>) -> Result<&'h PathAndJson<'rc>, RenderError> {
+    if param.is_value_missing() {
+        let path = param.relative_path().cloned().unwrap_or_default();
+        return Err(refuse(format!("`{path}` in `{helper}` is nowhere in the view")));
+    }
+    Ok(param)
+}
+
+/// `if` and `unless`.
+struct Test {
+    name: &'static str,
+    wanted: bool,
+}
+
+impl HelperDef for Test {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let holds = match given(helper, 0)?.value() {
+            Json::Null => false,
+            Json::Bool(value) => *value,
+            Json::String(text) => !text.is_empty(),
+            Json::Array(list) => !list.is_empty(),
+            Json::Number(_) => {
+                return Err(refuse(format!(
+                    "a number is no condition in `{}`: compare it, as in `(gt x 0)`",
+                    self.name
+                )));
+            }
+            Json::Object(_) => {
+                let name = self.name;
+                return Err(refuse(format!("a node is no condition in `{name}`: ask for `.given` or `.missing`")));
+            }
+        };
+        match if holds == self.wanted { helper.template() } else { helper.inverse() } {
+            Some(template) => template.render(registry, context, render, out),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Each;
+
+impl HelperDef for Each {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let value = given(helper, 0)?;
+        let Json::Array(list) = value.value() else { return Err(refuse("`each` walks lists only".into())) };
+        let template = if list.is_empty() { helper.inverse() } else { helper.template() };
+        let Some(template) = template else { return Ok(()) };
+        if list.is_empty() {
+            return template.render(registry, context, render, out);
+        }
+        for (at, entry) in list.iter().enumerate() {
+            let mut block = block_at(value, Some(at), entry);
+            block.set_local_var("index", at.into());
+            block.set_local_var("number", (at + 1).into());
+            block.set_local_var("first", (at == 0).into());
+            block.set_local_var("last", (at + 1 == list.len()).into());
+            name_block(helper, &mut block, entry)?;
+            render.push_block(block);
+            let result = template.render(registry, context, render, out);
+            render.pop_block();
+            result?;
+        }
+        Ok(())
+    }
+}
+
+struct With;
+
+impl HelperDef for With {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let value = given(helper, 0)?;
+        let Some(template) = helper.template() else { return Ok(()) };
+        let mut block = block_at(value, None, value.value());
+        name_block(helper, &mut block, value.value())?;
+        render.push_block(block);
+        let result = template.render(registry, context, render, out);
+        render.pop_block();
+        result
+    }
+}
+
+fn block_at<'rc>(value: &PathAndJson<'rc>, at: Option<usize>, entry: &Json) -> BlockContext<'rc> {
+    let mut block = BlockContext::new();
+    match value.context_path() {
+        Some(path) => {
+            let mut path = path.clone();
+            path.extend(at.map(|at| at.to_string()));
+            *block.base_path_mut() = path;
+        }
+        None => block.set_base_value(entry.clone()),
+    }
+    block
+}
+
+fn name_block<'rc>(helper: &Helper<'rc>, block: &mut BlockContext<'rc>, entry: &Json) -> Result<(), RenderError> {
+    if let Some(name) = helper.block_param() {
+        let mut params = BlockParams::new();
+        if block.base_value().is_some() {
+            params.add_value(name, entry.clone())?;
+        } else {
+            params.add_path(name, Vec::new())?;
+        }
+        block.set_block_params(params);
+    }
+    Ok(())
+}
+
+/// `{{t "id" name=value}}`: a sentence of the language.
+struct Sentence(Arc<Phrases>);
+
+impl HelperDef for Sentence {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let id = given(helper, 0)?.value().as_str().unwrap_or_default().to_string();
+        let mut args = Vec::new();
+        for (name, param) in helper.hash() {
+            let value: FluentValue<'_> = match present(helper.name(), param)?.value() {
+                Json::String(text) => text.clone().into(),
+                Json::Number(number) => number.as_f64().unwrap_or_default().into(),
+                other => return Err(refuse(format!("`{name}` in `t` is neither text nor number but {other}"))),
+            };
+            args.push((*name, value));
+        }
+        match self.0.get(&id, &args) {
+            Some(text) => Ok(ScopedJson::Derived(text.into())),
+            None => Err(refuse(format!("there is no sentence `{id}` with these arguments"))),
+        }
+    }
+}
+
+/// `{{prose node}}`: paragraphs and lists of a text, or the mark of what is not said.
+struct Prose;
+
+impl HelperDef for Prose {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let node = given(helper, 0)?.value();
+        let field = |name: &str| node.get(name).ok_or_else(|| refuse("`prose` prints a node".into()));
+        let prints_value = field("given")? == &Json::Bool(true) && field("state")? != "to-discuss";
+        let markdown = match field("value")? {
+            Json::String(text) if prints_value && field("kind")? == "Text" => escape::prose(text),
+            _ => escape::inline(field("text")?.as_str().unwrap_or_default()),
+        };
+        out.write(&markdown)?;
+        Ok(())
+    }
+}
+
+/// `{{#table "A" "B"}}…{{row a b}}…{{/table}}`: owns the pipes; nothing but rows of it is printed.
+struct Table;
+
+impl HelperDef for Table {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let Some(template) = helper.template() else { return Ok(()) };
+        let mut inner = StringOutput::new();
+        template.render(registry, context, render, &mut inner)?;
+        let inner = inner.into_string().map_err(RenderErrorReason::from)?;
+        let columns = helper.params().len();
+        out.write(&line(helper)?)?;
+        out.write(&format!("|{}\n", " --- |".repeat(columns)))?;
+        for row in inner.lines().map(str::trim).filter(|row| row.starts_with('|')) {
+            out.write(row)?;
+            out.write("\n")?;
+        }
+        Ok(())
+    }
+}
+
+struct Row;
+
+impl HelperDef for Row {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        out.write(&line(helper)?)?;
+        Ok(())
+    }
+}
+
+/// One row of a table. A node stands for its text.
+fn line(helper: &Helper<'_>) -> Result<String, RenderError> {
+    let mut line = String::from("|");
+    for param in helper.params() {
+        let text = match present(helper.name(), param)?.value() {
+            Json::String(text) => text.clone(),
+            Json::Number(number) => number.to_string(),
+            Json::Object(node) => match node.get("text") {
+                Some(Json::String(text)) => text.clone(),
+                _ => return Err(refuse("a cell is a text, a number or a node".into())),
+            },
+            Json::Null => String::new(),
+            _ => return Err(refuse("a cell is a text, a number or a node".into())),
+        };
+        line.push(' ');
+        line.push_str(&escape::inline(&text));
+        line.push_str(" |");
+    }
+    line.push('\n');
+    Ok(line)
+}

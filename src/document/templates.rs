@@ -1,0 +1,171 @@
+//! Template sets: common ones for any toolkit, a toolkit's own over them, and how one of them is rendered.
+
+use super::{View, escape, helpers};
+use crate::interview::display::Display;
+use crate::lang::Lang;
+use crate::toolkit::fault::{At, Fault};
+use crate::toolkit::phrases::Phrases;
+use crate::toolkit::{Toolkit, embedded};
+use handlebars::{Handlebars, RenderError};
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A document larger than this is a template that went wrong.
+const LARGEST: usize = 64 << 20;
+const LONGEST: Duration = Duration::from_secs(20);
+const STACK: usize = 16 << 20;
+const ENDING: &str = ".md.hbs";
+
+/// A document that can be drafted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub id: String,
+    pub title: String,
+}
+
+/// All templates of a toolkit with the sentences of one language.
+pub struct Templates {
+    registry: Arc<Handlebars<'static>>,
+    pub phrases: Arc<Phrases>,
+    documents: Vec<Document>,
+}
+
+impl Templates {
+    /// Compiles the templates that a toolkit can use: common ones, what ships for it, its own; later ones win.
+    ///
+    /// # Errors
+    /// Every template and every file of sentences that does not compile.
+    pub fn of(toolkit: &Toolkit, lang: Lang) -> Result<Self, Vec<Fault>> {
+        let shipped = |set: &str| embedded::TEMPLATES.iter().find(|(id, _)| *id == set).map(|(_, files)| *files);
+        let mut files: Vec<(&str, &str)> = Vec::new();
+        files.extend(shipped("common").unwrap_or_default());
+        files.extend(shipped(&toolkit.id).unwrap_or_default());
+        files.extend(toolkit.templates.iter().map(|(name, text)| (&**name, &**text)));
+        let mut sources = embedded::INTERFACE.iter().map(|(code, text)| (*code, *text)).collect::<Vec<_>>();
+        sources.extend(files.iter().filter(|(name, _)| name.ends_with(".ftl")));
+        let phrases = Arc::new(read_phrases(lang, &sources)?);
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.set_prevent_indent(true);
+        registry.register_escape_fn(escape::inline);
+        helpers::register(&mut registry, phrases.clone());
+        let mut faults = Vec::new();
+        let mut documents: Vec<Document> = Vec::new();
+        for (file, text) in files.into_iter().filter(|(file, _)| file.ends_with(ENDING)) {
+            let name = file.trim_end_matches(ENDING);
+            if let Err(error) = registry.register_template_string(name, text) {
+                let line = error.pos().map_or(0, |(line, _)| line);
+                let at = At { file: file.into(), line, id: String::new() };
+                faults.push(Fault::new("template-syntax", &at, error.reason().to_string()));
+            }
+            if !name.contains('/') && !documents.iter().any(|document| document.id == name) {
+                let title = phrases.say(&format!("document-{name}"), &[]);
+                documents.push(Document { id: name.into(), title });
+            }
+        }
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        if faults.is_empty() { Ok(Self { registry: Arc::new(registry), phrases, documents }) } else { Err(faults) }
+    }
+
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// How values are shown in this language.
+    pub fn display<'a>(&'a self, toolkit: &'a Toolkit) -> Display<'a> {
+        Display { toolkit, phrases: &self.phrases, lang: self.phrases.lang() }
+    }
+
+    /// Renders a document to Markdown, on a thread of its own with limits on stack, size and time.
+    ///
+    /// # Errors
+    /// What is wrong in a template, with its line.
+    pub fn render(&self, document: &str, view: View) -> Result<String, Fault> {
+        let registry = self.registry.clone();
+        let name = document.to_string();
+        let at = At { file: format!("{name}{ENDING}"), ..At::default() };
+        let work = move || {
+            let mut out = Limited { text: Vec::new(), until: Instant::now() + LONGEST };
+            let context = handlebars::Context::from(view.0);
+            registry.render_with_context_to_write(&name, &context, &mut out).map(|()| out.text)
+        };
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);
+        let rendered = thread.map(std::thread::JoinHandle::join);
+        match rendered {
+            Ok(Ok(Ok(bytes))) => Ok(tidy(&String::from_utf8_lossy(&bytes))),
+            Ok(Ok(Err(error))) => Err(fault(&error, at)),
+            Ok(Err(_)) => Err(Fault::new("template-breaks", &at, "rendering broke off")),
+            Err(error) => Err(Fault::new("template-breaks", &at, error.to_string())),
+        }
+    }
+}
+
+fn read_phrases(lang: Lang, files: &[(&str, &str)]) -> Result<Phrases, Vec<Fault>> {
+    // A name such as `fr.ftl` or `fr` says its language.
+    let sources: Vec<(Lang, &str, &str)> =
+        files.iter().filter_map(|(name, text)| Some((Lang::parse(name)?, *name, *text))).collect();
+    Phrases::read(lang, &sources)
+}
+
+/// The sentences of the interface in one language.
+///
+/// # Errors
+/// What is wrong in the files that ship.
+pub fn interface(lang: Lang) -> Result<Phrases, Vec<Fault>> {
+    read_phrases(lang, embedded::INTERFACE)
+}
+
+/// At most one empty line in a row, none at the ends, one newline at the end.
+fn tidy(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut blank = true;
+    for line in markdown.lines().map(str::trim_end) {
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if blank && !out.is_empty() {
+            out.push('\n');
+        }
+        blank = false;
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+fn fault(error: &RenderError, mut at: At) -> Fault {
+    at.line = error.line_no.unwrap_or(0);
+    if let Some(name) = &error.template_name {
+        at.file = format!("{name}{ENDING}");
+    }
+    let message = match error.reason() {
+        handlebars::RenderErrorReason::MissingVariable(Some(path)) => format!("`{path}` is nowhere in the view"),
+        reason => reason.to_string(),
+    };
+    Fault::new("template-breaks", &at, message)
+}
+
+/// Where a document goes while it is rendered.
+struct Limited {
+    text: Vec<u8>,
+    until: Instant,
+}
+
+impl io::Write for Limited {
+    fn write(&mut self, segment: &[u8]) -> io::Result<usize> {
+        if self.text.len() + segment.len() > LARGEST {
+            return Err(io::Error::other("the document grew beyond 64 MB"));
+        }
+        if Instant::now() > self.until {
+            return Err(io::Error::other("the document was not finished within 20 seconds"));
+        }
+        self.text.extend_from_slice(segment);
+        Ok(segment.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

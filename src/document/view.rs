@@ -1,0 +1,224 @@
+//! Everything a template may name, filled from an interview in one language.
+
+use crate::checks::{self, Finding};
+use crate::interview::display::Display;
+use crate::interview::{Interview, ItemNode, Node, Standing};
+use crate::reports::Reports;
+use crate::strategy::value::{Value, Verdict};
+use crate::toolkit::condition::State;
+use crate::toolkit::role::Role;
+use crate::toolkit::words::Part;
+use serde_json::{Map, Value as Json, json};
+
+/// The data of a document.
+///
+/// `meta` · `steps` (a walk) · `answers.<id>` · `findings` · `reports.<name>`. A question is a node
+/// `{id, title, prompt, kind, applies, asked, given, missing, state, reason, text, value, follow_up, items}`, an item is
+/// `{id, number, text, fields: {<field>: node}, row: [node]}`.
+pub struct View(pub(super) Json);
+
+impl View {
+    pub fn of(interview: &Interview, findings: &[Finding], reports: &Reports, display: Display<'_>) -> Self {
+        let builder = Builder { interview, display };
+        let mut answers = Map::new();
+        let mut steps = Vec::new();
+        for step in &interview.steps {
+            let mut sections = Vec::new();
+            for section in &step.sections {
+                let mut questions = Vec::new();
+                for node in &section.nodes {
+                    let json = builder.node(node);
+                    answers.insert(node.question.id.to_string(), json.clone());
+                    questions.push(json);
+                }
+                sections.push(json!({
+                    "id": section.id,
+                    "title": builder.title(&section.id),
+                    "checkpoint": section.checkpoint.map_or("", |checkpoint| checkpoint.word()),
+                    "applies": section.applies,
+                    "questions": questions,
+                }));
+            }
+            steps.push(json!({
+                "id": step.id,
+                "title": builder.title(&step.id),
+                "group": builder.title(&step.group),
+                "axis": step.axis.as_deref().unwrap_or(""),
+                "letter": step.letter.as_deref().unwrap_or(""),
+                "applies": step.applies,
+                "status": step.status().word(),
+                "sections": sections,
+            }));
+        }
+        Self(json!({
+            "meta": builder.meta(reports),
+            "steps": steps,
+            "answers": answers,
+            "findings": findings.iter().filter(|it| it.dismissed.is_none()).map(|it| builder.finding(it)).collect::<Vec<_>>(),
+            "reports": builder.reports(reports),
+        }))
+    }
+
+    pub fn json(&self) -> &Json {
+        &self.0
+    }
+}
+
+struct Builder<'a> {
+    interview: &'a Interview,
+    display: Display<'a>,
+}
+
+impl Builder<'_> {
+    fn title(&self, id: &str) -> String {
+        self.display.toolkit.title(self.display.lang, id)
+    }
+
+    fn meta(&self, reports: &Reports) -> Json {
+        let strategy = &self.interview.strategy;
+        let period = self.interview.toolkit.question_with(Role::Period);
+        let period = period.and_then(|question| self.interview.place_of(&question.id));
+        let period = period.and_then(|(_, _, node)| self.display.line(self.interview, node));
+        let own = strategy.period.map(|period| self.display.period(period.from, period.to));
+        json!({
+            "title": strategy.title,
+            "country": strategy.country,
+            "period": period.or(own).unwrap_or_default(),
+            "exercise": strategy.exercise,
+            "full": strategy.full,
+            "language": self.display.lang.code(),
+            "toolkit": self.title(&self.interview.toolkit.id),
+            "open": reports.completeness.open,
+        })
+    }
+
+    fn node(&self, node: &Node) -> Json {
+        let standing = node.standing();
+        let say = |id: &str| self.display.phrases.say(id, &[]);
+        let value = node.value();
+        let line = self.display.line(self.interview, node).unwrap_or_default();
+        let missing = node.is_open() && (standing == Standing::Open || value.is_none());
+        let text = match standing {
+            _ if !node.applies || standing == Standing::NotApplicable => String::new(),
+            Standing::NotKnown => say("not-yet-known"),
+            _ if missing => say("to-fill"),
+            Standing::ToDiscuss if !line.is_empty() => format!("{line} {}", say("to-discuss-mark")),
+            _ => line,
+        };
+        let answer = node.answer();
+        json!({
+            "id": node.question.id,
+            "title": self.title(&node.words),
+            "prompt": self.display.toolkit.text(self.display.lang, &node.words, Part::Prompt),
+            "kind": node.question.kind.name(),
+            "applies": node.applies,
+            "asked": node.asked,
+            "given": value.is_some() && node.applies,
+            "missing": missing,
+            "state": node.state().map_or("none", State::word),
+            "reason": answer.map_or("", |answer| &answer.reason),
+            "text": text,
+            "value": value.map_or(Json::Null, |value| self.value(value)),
+            "follow_up": self.follow_up(value),
+            "items": if standing == Standing::NotApplicable || !node.applies {
+                Vec::new()
+            } else {
+                node.items.iter().map(|item| self.item(item)).collect()
+            },
+        })
+    }
+
+    fn value(&self, value: &Value) -> Json {
+        match value {
+            Value::Text(text) => json!(text),
+            Value::One(choice) => json!(choice),
+            Value::Many(choices) => json!(choices),
+            Value::Number(number) => json!(number),
+            Value::Money { amount, currency } => json!({"amount": amount, "currency": currency}),
+            Value::Date(date) => json!(date),
+            Value::Period { from, to } => json!({"from": from, "to": to}),
+            Value::Table(cells) => json!(cells),
+            // Items are under `items`, with what counts of them.
+            Value::Items(_) => Json::Null,
+            Value::Refers(all) => json!(all.iter().map(|reference| &reference.item).collect::<Vec<_>>()),
+            Value::Judgement { judgement, evidence, .. } => {
+                json!({"judgement": judgement.map_or("", Verdict::word), "evidence": evidence})
+            }
+        }
+    }
+
+    fn follow_up(&self, value: Option<&Value>) -> String {
+        match value {
+            Some(Value::Judgement { follow_up: Some(follow_up), .. }) => {
+                self.display.follow_up(self.interview, follow_up)
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn item(&self, item: &ItemNode) -> Json {
+        let row: Vec<Json> = item.fields.iter().map(|field| self.node(field)).collect();
+        let fields: Map<String, Json> =
+            item.fields.iter().zip(&row).map(|(field, json)| (field.question.id.to_string(), json.clone())).collect();
+        let text = if item.title.is_empty() { self.display.phrases.say("to-fill", &[]) } else { item.title.clone() };
+        json!({"id": item.id, "number": item.number, "text": text, "fields": fields, "row": row})
+    }
+
+    fn finding(&self, finding: &Finding) -> Json {
+        let Display { toolkit, phrases, lang } = self.display;
+        let explanation = checks::explain(&finding.code, toolkit, phrases, lang);
+        let top = self.interview.top_of(&finding.place);
+        json!({
+            "code": finding.code,
+            "severity": finding.severity.word(),
+            "number": finding.number,
+            "question": self.title(top),
+            "text": explanation.as_ref().map_or("", |it| &it.what),
+            "why": explanation.as_ref().map_or("", |it| &it.why),
+            "hint": explanation.as_ref().map_or("", |it| &it.hint),
+        })
+    }
+
+    fn reports(&self, reports: &Reports) -> Json {
+        let axes = self.display.toolkit.catalogue_with(Role::Axis);
+        let balance = reports.balance.iter().map(|row| {
+            let money: Vec<String> =
+                row.money.iter().map(|(currency, amount)| self.display.money(*amount, currency)).collect();
+            json!({
+                "axis": row.axis,
+                "title": axes.map(|axes| self.title(&format!("{}/{}", axes.id, row.axis))).unwrap_or_default(),
+                "objectives": row.objectives,
+                "measures": row.measures,
+                "indicators": row.indicators,
+                "money": self.display.join(&money),
+            })
+        });
+        let checkpoints = reports.checkpoints.iter().map(|row| {
+            let mut json = json!(row);
+            json["step_title"] = self.title(&row.step).into();
+            json["title"] = self.title(&row.section).into();
+            json
+        });
+        let steps = reports.completeness.steps.iter().map(|row| {
+            let mut json = json!(row);
+            json["title"] = self.title(&row.id).into();
+            json["status_text"] = self.display.phrases.say(&format!("status-{}", row.status), &[]).into();
+            json
+        });
+        json!({
+            "completeness": {
+                "steps": steps.collect::<Vec<_>>(),
+                "open": reports.completeness.open,
+                "to_discuss": reports.completeness.to_discuss,
+                "not_known": reports.completeness.not_known,
+            },
+            "balance": balance.collect::<Vec<_>>(),
+            "checkpoints": checkpoints.collect::<Vec<_>>(),
+            "gaps": reports.gaps.iter().map(|gap| json!({
+                "title": self.title(&gap.words),
+                "question": self.title(self.interview.top_of(&gap.place)),
+                "number": gap.place.item.as_ref().and_then(|id| self.interview.item(id)).map_or("", |item| &item.number),
+            })).collect::<Vec<_>>(),
+        })
+    }
+}

@@ -1,0 +1,139 @@
+//! One line for a value, in one language: what tables, lists and sentences of documents show.
+
+use super::{Interview, Node};
+use crate::date::Date;
+use crate::lang::Lang;
+use crate::strategy::value::{FollowUp, Reference, Value, other};
+use crate::toolkit::Toolkit;
+use crate::toolkit::phrases::Phrases;
+use crate::toolkit::question::Kind;
+
+/// A language's words and sentences for values.
+#[derive(Clone, Copy)]
+pub struct Display<'a> {
+    pub toolkit: &'a Toolkit,
+    pub phrases: &'a Phrases,
+    pub lang: Lang,
+}
+
+impl Display<'_> {
+    pub fn date(&self, date: Date) -> String {
+        let month = self.phrases.say(&format!("month-{}", date.month()), &[]);
+        let year = date.year().to_string();
+        match date.day() {
+            Some(day) => {
+                self.phrases.say("date-day", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+            }
+            None => self.phrases.say("date-month", &[("month", month.into()), ("year", year.into())]),
+        }
+    }
+
+    pub fn period(&self, from: Date, to: Date) -> String {
+        self.phrases.say("period", &[("from", self.date(from).into()), ("to", self.date(to).into())])
+    }
+
+    /// A number with its thousands set apart.
+    pub fn number(&self, number: f64) -> String {
+        let text = number.to_string();
+        let (sign, digits) = text.strip_prefix('-').map_or(("", &*text), |digits| ("−", digits));
+        let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
+        let mut out = String::from(sign);
+        let apart = self.phrases.say("thousands", &[]);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 {
+                out.push_str(&apart);
+            }
+            out.push(digit);
+        }
+        if let Some(part) = part {
+            out.push_str(&self.phrases.say("decimal", &[]));
+            out.push_str(part);
+        }
+        out
+    }
+
+    pub fn money(&self, amount: i64, currency: &str) -> String {
+        let amount = self.number(amount as f64);
+        self.phrases.say("money", &[("amount", amount.into()), ("currency", currency.to_string().into())])
+    }
+
+    pub fn choice(&self, catalogue: &str, choice: &str) -> String {
+        match other(choice) {
+            Some(text) => text.into(),
+            None => {
+                let title = self.toolkit.title(self.lang, &format!("{catalogue}/{choice}"));
+                if title.is_empty() { choice.into() } else { title }
+            }
+        }
+    }
+
+    /// The present name of the item; of one that is gone the last known name, with a word.
+    pub fn reference(&self, interview: &Interview, reference: &Reference) -> String {
+        match interview.item(&reference.item) {
+            Some(item) if item.title.is_empty() => reference.name.clone(),
+            Some(item) => item.title.clone(),
+            None => self.phrases.say("reference-gone", &[("name", reference.name.clone().into())]),
+        }
+    }
+
+    pub fn follow_up(&self, interview: &Interview, follow_up: &FollowUp) -> String {
+        match follow_up {
+            FollowUp::Measure { item, name } => {
+                let number = interview.item(item).map(|item| item.number.clone()).unwrap_or_default();
+                let name = self.reference(interview, &Reference { item: item.clone(), name: name.clone() });
+                format!("{number} {name}").trim().to_string()
+            }
+            FollowUp::Action { what, lead, by } => {
+                let by = by.map(|by| self.date(by));
+                let parts = [Some(what.clone()), Some(lead.clone()).filter(|lead| !lead.is_empty()), by];
+                parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+            }
+            FollowUp::NotNow { reason } => self.phrases.say("not-now", &[("reason", reason.clone().into())]),
+        }
+    }
+
+    /// The value in one line; `None` when there is none that counts.
+    pub fn line(&self, interview: &Interview, node: &Node) -> Option<String> {
+        let catalogue = match &node.question.kind {
+            Kind::Choice { from, .. } => from,
+            _ => &node.question.id,
+        };
+        let joined = |parts: Vec<String>| self.join(&parts);
+        Some(match node.value()? {
+            Value::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Value::One(choice) => self.choice(catalogue, choice),
+            Value::Many(choices) => joined(choices.iter().map(|choice| self.choice(catalogue, choice)).collect()),
+            Value::Number(number) => self.number(*number),
+            Value::Money { amount, currency } => self.money(*amount, currency),
+            Value::Date(date) => self.date(*date),
+            Value::Period { from, to } => self.period(*from, *to),
+            Value::Table(cells) => self.phrases.say("figures", &[("count", cells.len().into())]),
+            Value::Items(items) => {
+                let names = node.items.iter().map(|item| item.title.clone()).filter(|title| !title.is_empty());
+                let names: Vec<String> = names.collect();
+                if names.is_empty() {
+                    self.phrases.say("entries", &[("count", items.len().into())])
+                } else {
+                    joined(names)
+                }
+            }
+            Value::Refers(all) => joined(all.iter().map(|it| self.reference(interview, it)).collect()),
+            Value::Judgement { judgement, .. } => {
+                let word = judgement.as_ref()?.word();
+                self.phrases.say(&format!("verdict-{word}"), &[])
+            }
+        })
+    }
+
+    /// A list in words.
+    pub fn join(&self, parts: &[String]) -> String {
+        match parts {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                let first = first.join(&self.phrases.say("list-between", &[]));
+                self.phrases.say("list-last", &[("first", first.into()), ("last", last.clone().into())])
+            }
+        }
+    }
+}
