@@ -1,10 +1,12 @@
 pub mod checks;
+pub mod cli;
 pub mod date;
 pub mod document;
 pub mod error;
 pub mod interview;
 pub mod lang;
 pub mod reports;
+pub mod session;
 pub mod store;
 pub mod strategy;
 pub mod text;

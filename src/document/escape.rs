@@ -17,6 +17,8 @@ pub fn inline(text: &str) -> String {
                 let web = c == '.' && text[..at].to_ascii_lowercase().ends_with("www");
                 !numbered && !web
             }
+            // Between words it is text; doubled or inside a word it may be a link, a directive or a symbol's name.
+            ':' => at > 0 && before != Some(&b':') && matches!(after, None | Some(b' ')),
             // Alone inside a line they are text; at its start or doubled they are a list, a rule or a heading.
             '-' | '+' => at > 0 && before != Some(&(c as u8)) && after != Some(&(c as u8)),
             c => !c.is_ascii_punctuation(),

@@ -1,4 +1,5 @@
 //! One test binary; a file per behaviour.
 
+mod commands;
 mod support;
 mod toolkit;

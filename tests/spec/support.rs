@@ -33,3 +33,57 @@ pub fn slice() -> Toolkit {
         Err(faults) => panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
     }
 }
+
+/// One run of the program under a fixed clock and fixed ids.
+#[must_use]
+pub struct Run {
+    pub stdout: String,
+    pub stderr: String,
+    pub code: i32,
+}
+
+impl Run {
+    pub fn new(folder: &Path, args: &[&str]) -> Self {
+        Self::with_input(folder, args, "")
+    }
+
+    pub fn with_input(folder: &Path, args: &[&str], input: &str) -> Self {
+        use std::io::Write;
+        use std::process::{Command, Stdio};
+        // Ids count on from what the folder's files hold already.
+        let held: usize = fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|entry| fs::read_to_string(entry.unwrap().path()).ok())
+            .map(|text| text.matches("id: \"t").count())
+            .sum();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fourpillars"))
+            .args(args)
+            .current_dir(folder)
+            .env("FOURPILLARS_CLOCK", "2026-03-02T10:42:00Z")
+            .env("FOURPILLARS_IDS", format!("t{held}x"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        Self {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap(),
+        }
+    }
+
+    /// The output of a run that ended with this code, without the last line end.
+    #[track_caller]
+    pub fn code(self, code: i32) -> String {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        self.stdout.strip_suffix('\n').map(String::from).unwrap_or(self.stdout)
+    }
+
+    #[track_caller]
+    pub fn success(self) -> String {
+        self.code(0)
+    }
+}

@@ -1,0 +1,274 @@
+//! One working session: strategy, toolkit, page, undo, when to journal and when to save.
+//!
+//! `update` takes what happened and returns what is to be done outside; it touches neither disk nor screen, and the
+//! clock and the ids come from outside. Every face drives the same session.
+
+pub mod commands;
+pub mod grammar;
+pub mod open;
+pub mod pages;
+pub mod path;
+mod update;
+
+use crate::checks::{self, Finding};
+use crate::interview::Interview;
+use crate::lang::Lang;
+use crate::reports::{self, Reports};
+use crate::strategy::edit::Edit;
+use crate::strategy::history::History;
+use crate::strategy::value::{Item, Value};
+use crate::strategy::{Place, Strategy, file};
+use crate::text::Id;
+use crate::toolkit::Toolkit;
+use crate::toolkit::condition::State;
+use pages::Page;
+use std::sync::Arc;
+
+/// What everything that is computed from one revision.
+pub struct Derived {
+    pub interview: Interview,
+    pub findings: Vec<Finding>,
+    pub reports: Reports,
+}
+
+/// A sentence of the interface with its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub id: &'static str,
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    pub fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    pub fn say(&self, phrases: &crate::toolkit::phrases::Phrases) -> String {
+        let args: Vec<_> = self.args.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+        phrases.say(self.id, &args)
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The value at a place changed. `typing`: more of it is likely to come, so it joins the step before.
+    Answer {
+        place: Place,
+        value: Option<Value>,
+        typing: bool,
+    },
+    State {
+        place: Place,
+        state: Option<State>,
+        reason: String,
+    },
+    /// Adds a note; an empty one takes the last away.
+    Note {
+        place: Place,
+        text: String,
+    },
+    /// Adds an item whose first field is `text`; `picked` is the menu entry it came from.
+    Add {
+        list: Place,
+        at: Option<usize>,
+        text: String,
+        picked: Option<String>,
+    },
+    Remove {
+        item: Id,
+    },
+    Clear {
+        place: Place,
+    },
+    /// Puts back what was removed last.
+    Restore,
+    Duplicate {
+        item: Id,
+    },
+    Move {
+        item: Id,
+        list: Place,
+        at: usize,
+    },
+    /// Adds the measure that a judgement suggests under an objective, and follows up with it.
+    TakeMeasure {
+        judgement: Place,
+        list: Place,
+    },
+    About {
+        title: String,
+        country: String,
+    },
+    Exercise(bool),
+    /// Full depth instead of the essential way.
+    Full(bool),
+    Dismiss {
+        code: String,
+        place: Place,
+        reason: String,
+    },
+    Undo,
+    Redo,
+    Go(Page),
+    Next,
+    Previous,
+    /// One level out.
+    Out,
+    /// Nothing happened for a while: what waits is done.
+    Save,
+    Leave,
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Put this record in the journal.
+    Record(String),
+    /// Save this text.
+    Save(String),
+    Say(Message),
+    /// An item was added; a command prints its id.
+    Added(Id),
+    Leave,
+}
+
+/// The present moment, from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// ISO 8601 to the second, with `Z`.
+    pub utc: String,
+    /// Hours and minutes on the wall.
+    pub local: String,
+}
+
+/// What a session takes from outside.
+pub struct Outside {
+    pub clock: Box<dyn Fn() -> Now>,
+    /// A candidate for an item's id; asked again while it is taken.
+    pub ids: Box<dyn FnMut() -> String>,
+    /// Who answers: a table, a ministry, a person.
+    pub who: Option<String>,
+    pub lang: Lang,
+}
+
+/// One strategy at work.
+pub struct Session {
+    pub toolkit: Arc<Toolkit>,
+    strategy: Arc<Strategy>,
+    history: History,
+    outside: Outside,
+    page: Page,
+    /// Rises with every accepted edit.
+    revision: u64,
+    saved: u64,
+    derived: Option<Arc<Derived>>,
+    interviews: u64,
+}
+
+impl Session {
+    pub fn new(toolkit: Arc<Toolkit>, strategy: Strategy, outside: Outside) -> Self {
+        Self {
+            toolkit,
+            strategy: Arc::new(strategy),
+            history: History::default(),
+            outside,
+            page: Page::Tasks { unfolded: None },
+            revision: 0,
+            saved: 0,
+            derived: None,
+            interviews: 0,
+        }
+    }
+
+    pub fn strategy(&self) -> &Strategy {
+        &self.strategy
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.outside.lang
+    }
+
+    pub fn set_lang(&mut self, lang: Lang) {
+        self.outside.lang = lang;
+    }
+
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub fn is_saved(&self) -> bool {
+        self.saved == self.revision
+    }
+
+    pub fn now(&self) -> Now {
+        (self.outside.clock)()
+    }
+
+    /// Everything computed from this revision, at most once for each.
+    pub fn derived(&mut self) -> Arc<Derived> {
+        if let Some(derived) = &self.derived {
+            return derived.clone();
+        }
+        self.interviews += 1;
+        let interview = Interview::of(self.toolkit.clone(), self.strategy.clone());
+        let findings = checks::run(&interview);
+        let reports = reports::of(&interview);
+        let derived = Arc::new(Derived { interview, findings, reports });
+        self.derived = Some(derived.clone());
+        derived
+    }
+
+    /// How many interviews this session has made: a key must make none.
+    pub fn interviews(&self) -> u64 {
+        self.interviews
+    }
+
+    /// The whole file as it stands.
+    pub fn text(&self) -> String {
+        file::write(&self.strategy)
+    }
+
+    /// Applies an edit, remembers how to undo it and returns its record for the journal.
+    fn edit(&mut self, edit: Edit, label: Option<String>) -> Vec<Effect> {
+        let record = path::record(&edit);
+        // The strategy is copied only where somebody still looks at the derived things of the revision before.
+        self.derived = None;
+        match self.history.apply(Arc::make_mut(&mut self.strategy), edit, label) {
+            Ok(()) => {
+                self.revision += 1;
+                vec![Effect::Record(record)]
+            }
+            Err(refused) => vec![Effect::Say(Message::new("refused").with("why", refused.to_string()))],
+        }
+    }
+
+    /// An id that no item has or had.
+    fn free_id(&mut self) -> Id {
+        let mut taken = std::collections::HashSet::new();
+        self.strategy.for_each_item(|item: &Item| {
+            taken.insert(item.id.clone());
+        });
+        for removed in &self.strategy.removed {
+            if let crate::strategy::Removed::Item { item, .. } = removed {
+                taken.insert(item.id.clone());
+            }
+        }
+        loop {
+            let id: Id = (self.outside.ids)().into();
+            if !taken.contains(&id) {
+                return id;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The one command table: keys, footer, buttons, help and plain mode read it.
+
+/// A key as this program knows it; the faces translate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    F(u8),
+    Ctrl(char),
+    Delete,
+}
+
+/// What a command does. Faces carry out what is theirs, the session the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    Help,
+    GoTo,
+    Previous,
+    Next,
+    Draft,
+    OpenPoints,
+    Note,
+    State,
+    Language,
+    Undo,
+    Redo,
+    Saved,
+    Copy,
+    Leave,
+    Depth,
+    Remove,
+    Restore,
+}
+
+/// Where a command makes sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Where {
+    Everywhere,
+    /// With a strategy open.
+    Strategy,
+    /// On a question, item or checkpoint.
+    Question,
+    /// On a list of items.
+    Items,
+}
+
+/// A row of the table. Its words are the sentences `command-<id>` and `command-<id>.help`.
+pub struct Command {
+    pub id: &'static str,
+    pub act: Act,
+    pub keys: &'static [Key],
+    pub place: Where,
+    /// Whether it is a button of the footer.
+    pub footer: bool,
+}
+
+const fn row(id: &'static str, act: Act, keys: &'static [Key], place: Where, footer: bool) -> Command {
+    Command { id, act, keys, place, footer }
+}
+
+pub const COMMANDS: &[Command] = &[
+    row("help", Act::Help, &[Key::F(1)], Where::Everywhere, true),
+    row("go-to", Act::GoTo, &[Key::F(2)], Where::Strategy, true),
+    row("previous", Act::Previous, &[Key::F(3)], Where::Question, true),
+    row("next", Act::Next, &[Key::F(4)], Where::Strategy, true),
+    row("draft", Act::Draft, &[Key::F(5)], Where::Strategy, true),
+    row("open-points", Act::OpenPoints, &[Key::F(6)], Where::Strategy, true),
+    row("note", Act::Note, &[Key::F(7)], Where::Question, true),
+    row("state", Act::State, &[Key::F(8)], Where::Question, true),
+    row("language", Act::Language, &[Key::F(9)], Where::Everywhere, true),
+    row("remove", Act::Remove, &[Key::Delete], Where::Items, false),
+    row("undo", Act::Undo, &[Key::Ctrl('z')], Where::Strategy, false),
+    row("redo", Act::Redo, &[Key::Ctrl('y')], Where::Strategy, false),
+    row("restore", Act::Restore, &[], Where::Strategy, false),
+    row("depth", Act::Depth, &[], Where::Strategy, false),
+    row("saved", Act::Saved, &[Key::Ctrl('s')], Where::Strategy, false),
+    row("copy", Act::Copy, &[Key::Ctrl('c')], Where::Everywhere, false),
+    row("leave", Act::Leave, &[Key::Ctrl('q')], Where::Everywhere, false),
+];
+
+/// The command of a key.
+pub fn command_of(key: Key) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.keys.contains(&key))
+}

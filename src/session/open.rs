@@ -1,0 +1,221 @@
+//! Opening: which toolkit a file has, what its journal still holds, what had to be parked.
+
+use super::path::read_record;
+use super::{Message, Outside, Session};
+use crate::checks;
+use crate::error::{Error, Result};
+use crate::store::disk::{Disk, RealDisk};
+use crate::store::journal::read_journal;
+use crate::store::lock::Lock;
+use crate::store::read::{Caps, FILE_CAP, read_folder, read_text};
+use crate::store::save::create_new;
+use crate::store::writer::Keeper;
+use crate::strategy::file::{self, Mended};
+use crate::strategy::{Parked, Source, Strategy};
+use crate::toolkit::fault::Fault;
+use crate::toolkit::{Toolkit, embedded};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A session with the file it is kept in.
+pub struct Opened {
+    pub session: Session,
+    pub keeper: Keeper,
+    pub news: News,
+}
+
+/// What a person should hear after opening.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// Records that a crash had left in the journal and that are in the session now.
+    pub recovered: usize,
+    /// The journal belonged to another content of the file; it was kept aside and not applied.
+    pub journal_of_another: bool,
+    pub mended: Vec<Mended>,
+    /// Answers to questions that the toolkit no longer asks.
+    pub parked: usize,
+    /// The version of the toolkit that the strategy was begun with, when it is another.
+    pub other_version: Option<String>,
+}
+
+/// A toolkit, or everything that is wrong with it.
+pub type Checked = std::result::Result<Toolkit, Vec<Fault>>;
+
+/// Loads a toolkit by the id of one that ships, or from a folder.
+///
+/// # Errors
+/// Kind `Usage` for an unknown id, `Surroundings` for a folder that cannot be read.
+pub fn toolkit(name: &str) -> Result<Checked> {
+    let shipped = embedded::TOOLKITS.iter().find(|(id, _)| *id == name);
+    let checked = match shipped {
+        Some((_, files)) => Toolkit::from_files(files),
+        None if Path::new(name).exists() || name.contains(['/', '\\', '.']) => {
+            Toolkit::from_files(&read_folder(&RealDisk, Path::new(name), Caps::default())?)
+        }
+        None => {
+            let known = embedded::TOOLKITS.iter().map(|(id, _)| *id).collect::<Vec<_>>().join("`, `");
+            return Err(Error::usage(format!("there is no toolkit `{name}`"))
+                .hint(format!("take one of `{known}`, or the folder of a toolkit of your own")));
+        }
+    };
+    Ok(checked.and_then(|toolkit| {
+        let faults = checks::prove(&toolkit);
+        if faults.is_empty() { Ok(toolkit) } else { Err(faults) }
+    }))
+}
+
+/// Loads a toolkit that has to be without fault.
+///
+/// # Errors
+/// As [`toolkit`], and kind `Unusable` when it has faults.
+pub fn sound_toolkit(name: &str) -> Result<Toolkit> {
+    toolkit(name)?.map_err(|faults| {
+        let mut error = Error::unusable(format!("the toolkit `{name}` has {} fault(s)", faults.len()));
+        error.hints = faults.iter().take(10).map(ToString::to_string).collect();
+        error.hint(format!("`fourpillars toolkit verify {name}` lists them all"))
+    })
+}
+
+/// Makes a fresh strategy file: every question stands there open.
+///
+/// # Errors
+/// Kind `Usage` when the file exists, `Surroundings` when it cannot be written.
+pub fn create(path: &Path, toolkit: &Toolkit, title: &str, country: &str) -> Result<()> {
+    let source = Source { id: toolkit.id.clone(), version: toolkit.version.clone() };
+    let questions = toolkit.questions().map(|(_, _, question)| question.id.clone());
+    let mut strategy = Strategy::new(source, questions);
+    strategy.title = crate::text::line(title);
+    strategy.country = crate::text::line(country);
+    create_new(&RealDisk, path, file::write(&strategy).as_bytes()).map(|_| ())
+}
+
+/// Reads a strategy without holding it: for commands that only look.
+///
+/// # Errors
+/// As [`open`].
+pub fn look(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Session> {
+    let (text, _) = read_text(&RealDisk, path, FILE_CAP)?;
+    let loaded = file::read(&text).map_err(|error| name(error, path))?;
+    let toolkit = toolkit_of(&loaded.strategy, toolkit)?;
+    let mut news = News::default();
+    let strategy = reconciled(loaded.strategy, &toolkit, &mut news);
+    Ok(Session::new(Arc::new(toolkit), strategy, outside))
+}
+
+/// Opens a strategy for work: locked, recovered, reconciled with its toolkit. Nothing is written until an edit.
+///
+/// # Errors
+/// Kind `Unusable` when the file is no strategy this program can use, `Surroundings` when it is locked or unreadable.
+pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Opened> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    // What cannot be used is said before anything is locked or made.
+    let (text, _) = read_text(&*disk, path, FILE_CAP)?;
+    file::read(&text).map_err(|error| name(error, path))?;
+    let who = outside.who.clone().unwrap_or_default();
+    let lock = Lock::acquire(path, &who)?;
+    let (text, stamp) = read_text(&*disk, path, FILE_CAP)?;
+    let loaded = file::read(&text).map_err(|error| name(error, path))?;
+    let toolkit = toolkit_of(&loaded.strategy, toolkit)?;
+    let mut news = News { mended: loaded.mended, ..News::default() };
+    let hash = stamp.hash.clone();
+    let mut keeper = Keeper::new(disk.clone(), path, stamp, Some(lock))?;
+    let mut strategy = loaded.strategy;
+    if let Some(recovered) = read_journal(&*disk, keeper.path())? {
+        match recovered.since(&hash) {
+            Some(records) => {
+                news.recovered = replay(&mut strategy, records);
+                if news.recovered > 0 {
+                    keeper = keeper.resuming(&recovered);
+                }
+            }
+            None => news.journal_of_another = true,
+        }
+    }
+    let strategy = reconciled(strategy, &toolkit, &mut news);
+    let mut session = Session::new(Arc::new(toolkit), strategy, outside);
+    if news.recovered > 0 {
+        // What was recovered is not in the file yet.
+        session.revision += 1;
+    }
+    Ok(Opened { session, keeper, news })
+}
+
+fn name(mut error: Error, path: &Path) -> Error {
+    let shown = path.to_string_lossy();
+    error.message = format!("`{}`: {}", crate::text::shown(&shown), error.message);
+    error
+}
+
+/// Applies the records of a journal until one does not fit; returns how many did.
+fn replay(strategy: &mut Strategy, records: &[String]) -> usize {
+    let edits = records.iter().map_while(|record| read_record(record));
+    edits.map_while(|edit| strategy.apply(edit).ok()).count()
+}
+
+fn toolkit_of(strategy: &Strategy, named: Option<&str>) -> Result<Toolkit> {
+    let id = &*strategy.toolkit.id;
+    let toolkit = match named {
+        Some(name) => sound_toolkit(name)?,
+        None if embedded::TOOLKITS.iter().any(|(shipped, _)| *shipped == id) => sound_toolkit(id)?,
+        None => {
+            return Err(Error::unusable(format!(
+                "the strategy was begun with the toolkit `{id}`, which does not ship"
+            ))
+            .hint("say where it lies with `--toolkit FOLDER`"));
+        }
+    };
+    if *toolkit.id != *id {
+        let message = format!("the strategy was begun with the toolkit `{id}`, not with `{}`", toolkit.id);
+        return Err(Error::unusable(message).hint("say where its own toolkit lies with `--toolkit FOLDER`"));
+    }
+    Ok(toolkit)
+}
+
+/// Parks answers to questions that are gone and opens those that are new; in memory, until somebody edits.
+fn reconciled(mut strategy: Strategy, toolkit: &Toolkit, news: &mut News) -> Strategy {
+    if strategy.toolkit.version != toolkit.version {
+        news.other_version = Some(std::mem::replace(&mut strategy.toolkit.version, toolkit.version.clone()));
+    }
+    let mut parked = Vec::new();
+    strategy.answers.retain(|answer| {
+        let asked = toolkit.question(&answer.id).is_some();
+        if !asked && **answer != crate::strategy::Answer::new(answer.id.clone()) {
+            parked.push(Parked { item: None, answer: answer.clone() });
+        }
+        asked
+    });
+    news.parked = parked.len();
+    strategy.parked.extend(parked);
+    for (_, _, question) in toolkit.questions() {
+        if strategy.answers.iter().all(|answer| answer.id != question.id) {
+            strategy.answers.push(Arc::new(crate::strategy::Answer::new(question.id.clone())));
+        }
+    }
+    strategy
+}
+
+impl News {
+    /// The news in sentences.
+    pub fn messages(&self) -> Vec<Message> {
+        let mut all = Vec::new();
+        if self.recovered > 0 {
+            all.push(Message::new("news-recovered").with("count", self.recovered.to_string()));
+        }
+        if self.journal_of_another {
+            all.push(Message::new("news-journal-of-another"));
+        }
+        for mended in &self.mended {
+            all.push(match mended {
+                Mended::AnswerTwice(id) => Message::new("news-answer-twice").with("id", &**id),
+                Mended::ItemTwice { id, now } => Message::new("news-item-twice").with("id", &**id).with("now", &**now),
+            });
+        }
+        if self.parked > 0 {
+            all.push(Message::new("news-parked").with("count", self.parked.to_string()));
+        }
+        if let Some(version) = &self.other_version {
+            all.push(Message::new("news-other-version").with("version", version.clone()));
+        }
+        all
+    }
+}

@@ -1,0 +1,325 @@
+//! What happens to a session, message by message.
+
+use super::pages::Page;
+use super::{Effect, Message, Msg, Session};
+use crate::interview::ItemNode;
+use crate::store;
+use crate::strategy::edit::{About, Edit};
+use crate::strategy::value::{FollowUp, Item, Value, Verdict};
+use crate::strategy::{Answer, Asked, Dismissed, Note, Place, Removed};
+use crate::text::Id;
+use crate::toolkit::condition::State;
+use crate::toolkit::question::Kind;
+use crate::toolkit::role::Role;
+use crate::toolkit::words::Part;
+use std::sync::Arc;
+
+impl Session {
+    /// Lets one thing happen.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        if !matches!(msg, Msg::Answer { typing: true, .. }) {
+            self.history.settle();
+        }
+        match msg {
+            Msg::Answer { place, value, typing } => self.answer(place, value, typing),
+            Msg::State { place, state, reason } => self.state(place, state, reason),
+            Msg::Note { place, text } => self.note(place, text),
+            Msg::Add { list, at, text, picked } => self.add(list, at, &text, picked),
+            Msg::Remove { item } => {
+                let (who, when) = self.signature();
+                self.edit(Edit::Remove { item, who, when }, None)
+            }
+            Msg::Clear { place } => {
+                let (who, when) = self.signature();
+                self.edit(Edit::Clear { place, who, when }, None)
+            }
+            Msg::Restore => self.restore(),
+            Msg::Duplicate { item } => self.duplicate(&item),
+            Msg::Move { item, list, at } => self.edit(Edit::Move { item, list, at }, None),
+            Msg::TakeMeasure { judgement, list } => self.take_measure(judgement, list),
+            Msg::About { title, country } => {
+                let about = About { title, country, ..self.about() };
+                self.edit(Edit::About(about), None)
+            }
+            Msg::Exercise(exercise) => {
+                let about = About { exercise, ..self.about() };
+                self.edit(Edit::About(about), None)
+            }
+            Msg::Full(full) => {
+                let about = About { full, ..self.about() };
+                self.edit(Edit::About(about), None)
+            }
+            Msg::Dismiss { code, place, reason } => {
+                let (who, when) = self.signature();
+                self.edit(Edit::Dismiss { finding: Dismissed { code, place, reason, who, when } }, None)
+            }
+            Msg::Undo => self.step_back(true),
+            Msg::Redo => self.step_back(false),
+            Msg::Go(page) => {
+                self.page = page;
+                Vec::new()
+            }
+            Msg::Next => self.turn(1),
+            Msg::Previous => self.turn(-1),
+            Msg::Out => match self.outer() {
+                Some(page) => {
+                    self.page = page;
+                    Vec::new()
+                }
+                None => Vec::new(),
+            },
+            Msg::Save => self.save(),
+            Msg::Leave => {
+                let mut effects = self.save();
+                effects.push(Effect::Leave);
+                effects
+            }
+        }
+    }
+
+    fn turn(&mut self, by: isize) -> Vec<Effect> {
+        match self.neighbour(by) {
+            Some(page) => {
+                self.page = page;
+                Vec::new()
+            }
+            None => vec![Effect::Say(Message::new(if by > 0 { "no-next" } else { "no-previous" }))],
+        }
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        if self.is_saved() {
+            return Vec::new();
+        }
+        self.saved = self.revision;
+        vec![Effect::Save(self.text())]
+    }
+
+    /// A save failed: what it held waits for the next.
+    pub fn save_failed(&mut self) {
+        self.saved = u64::MAX;
+    }
+
+    fn signature(&self) -> (Option<String>, Option<String>) {
+        (self.outside.who.clone(), Some(self.now().utc))
+    }
+
+    fn about(&self) -> About {
+        let strategy = self.strategy();
+        About {
+            title: strategy.title.clone(),
+            country: strategy.country.clone(),
+            exercise: strategy.exercise,
+            full: strategy.full,
+        }
+    }
+
+    /// The answer at a place as it stands, or a fresh one.
+    fn current(&self, place: &Place) -> Answer {
+        self.strategy.answer(place).map_or_else(|| Answer::new(place.question.clone()), |answer| (**answer).clone())
+    }
+
+    /// Makes this the answer, signed, with the wording it was given to.
+    fn put(&mut self, place: Place, mut answer: Answer, label: Option<String>) -> Vec<Effect> {
+        (answer.who, answer.when) = self.signature();
+        let asked = self.asked(&place);
+        answer.asked = asked.as_ref().map(|asked| asked.hash.clone());
+        let put = Edit::Put { place, answer: Some(Arc::new(answer)) };
+        let known = |asked: &Asked| self.strategy.asked.iter().any(|it| it.hash == asked.hash);
+        match asked.filter(|asked| !known(asked)) {
+            Some(asked) => self.edit(Edit::All(vec![Edit::Ask(asked), put]), label),
+            None => self.edit(put, label),
+        }
+    }
+
+    /// The wording a place is asked with now.
+    fn asked(&self, place: &Place) -> Option<Asked> {
+        let words = match &place.item {
+            None => place.question.to_string(),
+            Some(item) => format!("{}/{}", self.record_of(item)?, place.question),
+        };
+        let lang = self.lang();
+        let title = self.toolkit.title(lang, &words);
+        let prompt = self.toolkit.text(lang, &words, Part::Prompt);
+        let hash = store::hash(format!("{lang}\n{title}\n{prompt}").as_bytes());
+        Some(Asked { hash: hash[..8].to_string(), lang, title, prompt })
+    }
+
+    /// The record of an item, found without an interview.
+    fn record_of(&self, item: &Id) -> Option<Id> {
+        let (list, _) = self.strategy.list_of(item)?;
+        let question = match &list.item {
+            None => self.toolkit.question(&list.question)?,
+            Some(holder) => self.toolkit.record(&self.record_of(holder)?)?.field(&list.question)?,
+        };
+        self.toolkit.record_of(question).map(|record| record.id.clone())
+    }
+
+    fn answer(&mut self, place: Place, value: Option<Value>, typing: bool) -> Vec<Effect> {
+        let mut answer = self.current(&place);
+        let value = value.and_then(Value::kept);
+        if answer.value == value {
+            return Vec::new();
+        }
+        answer.value = value;
+        // Answering again settles what was not known or did not apply.
+        if matches!(answer.state, Some(State::NotKnown | State::NotApplicable)) && answer.value.is_some() {
+            answer.state = None;
+            answer.reason.clear();
+        }
+        let label = typing.then(|| format!("{:?}", place));
+        self.put(place, answer, label)
+    }
+
+    fn state(&mut self, place: Place, state: Option<State>, reason: String) -> Vec<Effect> {
+        if state == Some(State::NotApplicable) && reason.trim().is_empty() {
+            return vec![Effect::Say(Message::new("reason-needed"))];
+        }
+        let mut answer = self.current(&place);
+        answer.state = state;
+        answer.reason = reason;
+        self.put(place, answer, None)
+    }
+
+    fn note(&mut self, place: Place, text: String) -> Vec<Effect> {
+        let mut answer = self.current(&place);
+        if text.trim().is_empty() {
+            answer.notes.pop();
+        } else {
+            let (who, when) = self.signature();
+            answer.notes.push(Note { text, owner: String::new(), done: false, who, when });
+        }
+        let put = Edit::Put { place, answer: Some(Arc::new(answer)) };
+        self.edit(put, None)
+    }
+
+    fn add(&mut self, list: Place, at: Option<usize>, text: &str, picked: Option<String>) -> Vec<Effect> {
+        let Some(item) = self.fresh(&list, text, picked) else {
+            return vec![Effect::Say(Message::new("no-list"))];
+        };
+        let at = at.unwrap_or_else(|| self.strategy.answer(&list).map_or(0, |answer| answer.items().len()));
+        let id = item.id.clone();
+        let mut effects = self.edit(Edit::Add { list, at, item }, None);
+        if effects.iter().any(|effect| matches!(effect, Effect::Record(_))) {
+            effects.push(Effect::Added(id));
+        }
+        effects
+    }
+
+    /// A new item for a list, its first field filled with a text.
+    fn fresh(&mut self, list: &Place, text: &str, picked: Option<String>) -> Option<Item> {
+        let record = match &list.item {
+            None => self.toolkit.record_of(self.toolkit.question(&list.question)?)?.clone(),
+            Some(holder) => {
+                let question = self.toolkit.record(&self.record_of(holder)?)?.field(&list.question)?.clone();
+                self.toolkit.record_of(&question)?.clone()
+            }
+        };
+        let mut item = Item::new(self.free_id());
+        (item.who, item.when) = self.signature();
+        item.picked = picked;
+        if let Some(first) = record.fields.first().filter(|_| !text.trim().is_empty()) {
+            let mut answer = Answer::new(first.id.clone());
+            answer.value = Value::Text(text.into()).kept();
+            (answer.who, answer.when) = (item.who.clone(), item.when.clone());
+            item.answers.push(Arc::new(answer));
+        }
+        Some(item)
+    }
+
+    fn restore(&mut self) -> Vec<Effect> {
+        match self.strategy.removed.last() {
+            Some(Removed::Item { item, .. }) => {
+                let item = item.id.clone();
+                self.edit(Edit::RestoreItem { item }, None)
+            }
+            Some(Removed::Answer { place, .. }) => {
+                let place = place.clone();
+                self.edit(Edit::RestoreAnswer { place }, None)
+            }
+            None => vec![Effect::Say(Message::new("nothing-removed"))],
+        }
+    }
+
+    fn duplicate(&mut self, id: &Id) -> Vec<Effect> {
+        let (Some(item), Some((list, at))) = (self.strategy.item(id).cloned(), self.strategy.list_of(id)) else {
+            return Vec::new();
+        };
+        let copy = self.copy_of(&item);
+        let id = copy.id.clone();
+        let mut effects = self.edit(Edit::Add { list, at: at + 1, item: copy }, None);
+        effects.push(Effect::Added(id));
+        effects
+    }
+
+    /// The same answers under fresh ids, at every level.
+    fn copy_of(&mut self, item: &Item) -> Item {
+        let mut copy = item.clone();
+        copy.id = self.free_id();
+        for answer in &mut copy.answers {
+            if let Some(Value::Items(items)) = &answer.value {
+                let inner: Vec<Item> = items.clone().iter().map(|item| self.copy_of(item)).collect();
+                Arc::make_mut(answer).value = Some(Value::Items(inner));
+            }
+        }
+        copy
+    }
+
+    fn take_measure(&mut self, judgement: Place, list: Place) -> Vec<Effect> {
+        let text = self.toolkit.text(self.lang(), &judgement.question, Part::Measure);
+        let Some(item) = self.fresh(&list, &text, Some(judgement.question.to_string())) else {
+            return vec![Effect::Say(Message::new("no-list"))];
+        };
+        let mut answer = self.current(&judgement);
+        let (verdict, evidence) = match answer.value.take() {
+            Some(Value::Judgement { judgement, evidence, .. }) => (judgement, evidence),
+            _ => (Some(Verdict::No), String::new()),
+        };
+        let follow_up = Some(FollowUp::Measure { item: item.id.clone(), name: text });
+        answer.value = Some(Value::Judgement { judgement: verdict, evidence, follow_up });
+        (answer.who, answer.when) = self.signature();
+        let id = item.id.clone();
+        let at = self.strategy.answer(&list).map_or(0, |answer| answer.items().len());
+        let edits = vec![Edit::Add { list, at, item }, Edit::Put { place: judgement, answer: Some(Arc::new(answer)) }];
+        let mut effects = self.edit(Edit::All(edits), None);
+        effects.push(Effect::Added(id));
+        effects
+    }
+
+    /// The lists that a suggested measure could go into, each with the objective that holds it.
+    pub fn lists_for_measures(&mut self) -> Vec<(Place, Arc<ItemNode>)> {
+        let derived = self.derived();
+        let interview = &derived.interview;
+        let Some(record) = self.toolkit.record_with(Role::Measure).map(|record| record.id.clone()) else {
+            return Vec::new();
+        };
+        let holds = |kind: &Kind| matches!(kind, Kind::Items { of, .. } if *of == record);
+        let objectives = interview.items_with(Role::Objective);
+        let lists = objectives.iter().filter_map(|objective| {
+            let list = objective.fields.iter().find(|field| field.applies && holds(&field.question.kind))?;
+            Some((list.place.clone(), objective.clone()))
+        });
+        lists.collect()
+    }
+
+    fn step_back(&mut self, undo: bool) -> Vec<Effect> {
+        self.derived = None;
+        let strategy = Arc::make_mut(&mut self.strategy);
+        let edit = if undo { self.history.undo(strategy) } else { self.history.redo(strategy) };
+        match edit {
+            Some(edit) => {
+                self.revision += 1;
+                if let Page::Item(id) = &self.page
+                    && self.strategy.item(id).is_none()
+                {
+                    self.page = Page::Tasks { unfolded: None };
+                }
+                vec![
+                    Effect::Record(super::path::record(&edit)),
+                    Effect::Say(Message::new(if undo { "undone" } else { "redone" })),
+                ]
+            }
+            None => vec![Effect::Say(Message::new(if undo { "nothing-to-undo" } else { "nothing-to-redo" }))],
+        }
+    }
+}

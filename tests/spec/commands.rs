@@ -1,0 +1,177 @@
+//! The slice by commands: from a fresh file to a draft, with nothing lost on the way.
+
+use crate::support::{Run, fixture};
+use std::fs;
+
+/// A strategy of the slice in a folder of its own.
+struct Case {
+    folder: tempfile::TempDir,
+}
+
+impl Case {
+    fn new() -> Self {
+        let case = Self { folder: tempfile::tempdir().unwrap() };
+        case.run(&["new", "arda.ron", "--title", "Strategy of Arda", "--country", "Arda"]).success();
+        case
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let toolkit = fixture("slice");
+        let mut all = args.to_vec();
+        all.extend(["--toolkit", toolkit.to_str().unwrap(), "--lang", "en"]);
+        Run::new(self.folder.path(), &all)
+    }
+
+    /// Sets a value; returns what is printed, an id for new items.
+    fn set(&self, path: &str, value: &str) -> String {
+        self.run(&["set", "arda.ron", path, value]).success()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.run(&["get", "arda.ron", path]).success()
+    }
+
+    fn file(&self) -> String {
+        fs::read_to_string(self.folder.path().join("arda.ron")).unwrap()
+    }
+
+    fn draft(&self) -> String {
+        self.run(&["draft", "arda.ron"]).success()
+    }
+}
+
+#[test]
+fn a_strategy_goes_from_new_to_draft_by_commands() {
+    let case = Case::new();
+    case.set("main-crime", "Extortion");
+    case.set("who-is-harmed", "Traders on the northern road.\n- النساء في الأسواق\n- 商人和儿童");
+    case.set("kidnapping", "common");
+    case.set("kidnapping-routes", "The pass of Éva; 95 % of cases *at night*.");
+    case.set("period", "2027..2031");
+    let unit = case.set("institutions/+", "Financial Intelligence Unit");
+    let objective = case.set("protect-objectives/+", "Victims are found early");
+    let measures = format!("protect-objectives/{objective}/measures");
+    let measure = case.set(&format!("{measures}/+"), "Open two shelters");
+    case.set(&format!("{measures}/{measure}/lead"), &unit);
+    case.set(&format!("{measures}/{measure}/cost"), "1200000 EUR");
+    let indicator = case.set(&format!("{measures}/{measure}/indicators/+"), "Shelter places by sex");
+    case.set(&format!("{measures}/{measure}/indicators/{indicator}/target"), "40");
+    case.set("services-for-all", "partly");
+    case.set("services-for-all/evidence", "The shelter takes women only.");
+    case.set("services-for-all/follow-up", &measure);
+
+    let draft = case.draft();
+    for wanted in [
+        "# Strategy of Arda",
+        "Period: January 2027 to December 2031",
+        "- النساء في الأسواق",
+        "- 商人和儿童",
+        "Éva; 95 % of cases \\*at night\\*",
+        "R1 Victims are found early",
+        "R1.1 Open two shelters",
+        "Lead: Financial Intelligence Unit",
+        "| Partly | The shelter takes women only. | R1.1 Open two shelters |",
+    ] {
+        assert!(draft.contains(wanted), "{wanted} is not in\n{draft}");
+    }
+    let findings = case.run(&["check", "arda.ron", "--deny", "advice"]).code(1);
+    assert_eq!(
+        findings.lines().next(),
+        Some("Advice: R1.1 Open two shelters: The measure has no date. [measure-without-date]")
+    );
+
+    // Hidden: out of the draft, kept in the file, back when it applies again.
+    case.set("kidnapping", "none");
+    assert!(!case.draft().contains("Éva"));
+    assert!(case.file().contains("Éva"));
+    case.set("kidnapping", "rare");
+    assert!(case.draft().contains("Éva"));
+
+    // Renamed once, new everywhere.
+    case.set(&format!("institutions/{unit}/name"), "Financial Intelligence Office");
+    let draft = case.draft();
+    assert!(draft.contains("Lead: Financial Intelligence Office"));
+    assert!(!draft.contains("Intelligence Unit"));
+
+    // Removed, and the reference says so.
+    case.run(&["remove", "arda.ron", &format!("institutions/{unit}")]).success();
+    assert!(case.draft().contains("(removed)"));
+    assert!(case.run(&["check", "arda.ron"]).success().contains("[measure-without-lead]"));
+}
+
+#[test]
+fn a_fresh_file_has_three_lines_for_every_question() {
+    let case = Case::new();
+    assert!(case.file().contains("    (\n      id: \"main-crime\",\n    ),\n"));
+    assert_eq!(case.file().matches("\n    (\n").count(), 8);
+}
+
+#[test]
+fn what_is_not_said_is_marked_and_counted() {
+    let case = Case::new();
+    let draft = case.draft();
+    assert!(draft.contains("### Who is harmed\n\n\\[TO FILL\\]"));
+    assert!(draft.contains("answers with 6 points still open"));
+}
+
+#[test]
+fn states_print_as_the_contract_says() {
+    let case = Case::new();
+    let state = |state: &str, reason: &[&str]| {
+        let mut args = vec!["set", "arda.ron", "main-crime", "--state", state];
+        args.extend(reason);
+        case.run(&args)
+    };
+    state("not-known", &[]).success();
+    assert!(case.draft().contains("### Main crime\n\nnot yet known"));
+    state("not-applicable", &[]).code(2);
+    state("not-applicable", &["--reason", "There is no such crime"]).success();
+    assert!(!case.draft().contains("Main crime"));
+    case.set("main-crime", "Extortion");
+    state("to-discuss", &[]).success();
+    assert!(case.draft().contains("Extortion \\[to discuss\\]"));
+}
+
+#[test]
+fn a_value_in_the_wrong_form_is_refused_with_the_right_one() {
+    let case = Case::new();
+    for (path, value, said) in [
+        ("period", "soon", "2027-01..2031-12"),
+        ("kidnapping", "comon", "Did you mean common?"),
+        ("who-is-harmd", "x", "Did you mean who-is-harmed?"),
+        ("services-for-all", "maybe", "yes, partly or no"),
+        ("institutions", "x", "/+"),
+    ] {
+        let before = case.file();
+        let run = case.run(&["set", "arda.ron", path, value]);
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+        run.code(2);
+        assert_eq!(case.file(), before);
+    }
+}
+
+#[test]
+fn an_item_moves_to_another_objective_with_all_it_holds() {
+    let case = Case::new();
+    let first = case.set("protect-objectives/+", "First");
+    let second = case.set("protect-objectives/+", "Second");
+    let measure = case.set(&format!("protect-objectives/{first}/measures/+"), "Measure");
+    case.set(&format!("protect-objectives/{first}/measures/{measure}/by"), "2028-06");
+    let from = format!("protect-objectives/{first}/measures/{measure}");
+    case.run(&["move", "arda.ron", &from, "--under", &format!("protect-objectives/{second}")]).success();
+    assert_eq!(case.get(&format!("protect-objectives/{second}/measures/{measure}/by")), "June 2028");
+    assert!(case.draft().contains("R2.1 Measure"));
+}
+
+#[test]
+fn the_same_answers_give_the_same_bytes() {
+    let drafts: Vec<String> = (0..2)
+        .map(|_| {
+            let case = Case::new();
+            case.set("main-crime", "Extortion");
+            case.set("institutions/+", "Police");
+            case.draft() + &case.file()
+        })
+        .collect();
+    assert_eq!(drafts[0], drafts[1]);
+}
