@@ -8,7 +8,10 @@ mod documents;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
 use crate::session::{Now, Outside};
+use crate::store::read::list_strategies;
 use crate::text::shown;
+use crate::toolkit::embedded;
+use crate::wizard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -202,7 +205,7 @@ fn report(error: &Error) {
 fn run(cli: Cli) -> Result<ExitCode> {
     let global = cli.global;
     match cli.command {
-        None => wizard(cli.file, &global),
+        None => start_wizard(cli.file, &global),
         Some(Command::New { file, title, country }) => answers::new(&file, &title, &country, &global),
         Some(Command::Set { file, path, value, state, reason, note }) => {
             answers::set(&file, &path, answers::Given { value, state, reason, note }, &global)
@@ -224,12 +227,38 @@ fn run(cli: Cli) -> Result<ExitCode> {
     }
 }
 
-fn wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
+fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         let error = Error::new(Kind::Usage, "the wizard needs a terminal");
         return Err(error.hint("without one use the commands: `fourpillars --help` lists them"));
     }
-    let _ = (file, global);
+    if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
+        let error = Error::new(Kind::Surroundings, "this terminal cannot show a full screen");
+        return Err(error.hint("use another terminal window, or the commands: `fourpillars --help` lists them"));
+    }
+    let folder = std::env::current_dir().unwrap_or_default();
+    let beside = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
+    let mut found = list_strategies(&folder).unwrap_or_default();
+    if let Some(beside) = beside.filter(|beside| *beside != folder) {
+        found.extend(list_strategies(&beside).unwrap_or_default());
+    }
+    let plain = global.no_color || std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
+    let (for_session, for_new) = (global.clone(), global.clone());
+    let start = wizard::Start {
+        file,
+        toolkit: global.toolkit.clone(),
+        folder,
+        found,
+        examples: embedded::EXAMPLES,
+        lang: interface_language(global),
+        color: !plain,
+        ascii: std::env::var("TERM").is_ok_and(|term| term == "linux"),
+        outside: Box::new(move |lang| Outside { lang, ..outside(&for_session) }),
+        create: Box::new(move |path, title, country| answers::create(path, title, country, &for_new)),
+    };
+    for line in wizard::run(start)? {
+        eprintln!("{line}");
+    }
     Ok(ExitCode::SUCCESS)
 }
 

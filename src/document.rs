@@ -4,6 +4,8 @@
 
 pub mod escape;
 mod helpers;
+pub mod lint;
+mod schema;
 pub mod templates;
 pub mod view;
 

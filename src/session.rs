@@ -84,6 +84,10 @@ pub enum Msg {
     Remove {
         item: Id,
     },
+    /// Takes out an item in which nothing was said, without a trace.
+    Discard {
+        item: Id,
+    },
     Clear {
         place: Place,
     },

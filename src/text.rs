@@ -77,28 +77,42 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The candidate nearest to `name`, if one is near enough to be what was meant.
+/// The candidate nearest to `name`, if one is near enough to be what was meant: a few letters away, else an id that
+/// has the name among its words (`period` in `strategy-period`), or is made of words of the name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
+    let rank = |candidate: &str| {
+        let distance = distance(name, candidate);
+        let shares = || has_words(candidate, name) || has_words(name, candidate);
+        if distance <= limit { Some((false, distance)) } else { shares().then_some((true, distance)) }
+    };
+    candidates.into_iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min().map(|(_, it)| it)
 }
 
-/// Levenshtein distance in characters.
+/// Whether an id holds another one as whole words.
+fn has_words(id: &str, words: &str) -> bool {
+    let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    words.chars().count() > 2
+        && id
+            .match_indices(words)
+            .any(|(at, _)| is_end(id[..at].chars().next_back()) && is_end(id[at + words.len()..].chars().next()))
+}
+
+/// How many letters have to be put in, taken out, replaced or swapped with the next one.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (mut before, mut row): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
+    for i in 0..a.len() {
+        let mut next = vec![i + 1];
+        for j in 0..b.len() {
+            let replaced = row[j] + usize::from(a[i] != b[j]);
+            let mut least = replaced.min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                least = least.min(before[j - 1] + 1);
+            }
+            next.push(least);
         }
+        before = std::mem::replace(&mut row, next);
     }
     row[b.len()]
 }
@@ -137,6 +151,16 @@ mod tests {
     fn the_nearest_name_is_found_and_a_far_one_is_not() {
         assert_eq!(nearest("who-is-harmd", ["who-is-harmed", "harm"]), Some("who-is-harmed"));
         assert_eq!(nearest("zebra", ["who-is-harmed", "harm"]), None);
+        assert_eq!(nearest("titel", ["title", "hint"]), Some("title"));
+    }
+
+    #[test]
+    fn an_id_with_the_name_among_its_words_is_near_and_one_with_fewer_letters_more_is_nearer() {
+        assert_eq!(nearest("period", ["action-plan-period", "strategy-period", "harm"]), Some("strategy-period"));
+        assert_eq!(nearest("strategy-period", ["period", "harm"]), Some("period"));
+        assert_eq!(nearest("period", ["strategy-periodical", "strategy-period"]), Some("strategy-period"));
+        assert_eq!(nearest("perios", ["strategy-perios", "period"]), Some("period"));
+        assert_eq!(nearest("by", ["done-by"]), None);
     }
 
     proptest! {

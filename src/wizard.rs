@@ -1,3 +1,354 @@
 //! The full-screen face of a session. The only room that knows ratatui and crossterm.
+//!
+//! One thread decides and draws; it waits for events or for a deadline and never ticks.
 
+mod canvas;
+mod draw;
+mod event;
+mod form;
+mod home;
+mod layer;
+mod part;
 pub mod prose;
+mod table;
+mod terminal;
+mod theme;
+mod work;
+
+use crate::document::templates::interface;
+use crate::error::{Error, Kind, Result};
+use crate::lang::Lang;
+use crate::session::commands::COMMANDS;
+use crate::session::open::{Opened, open};
+use crate::session::pages::{Page, walk};
+use crate::session::{Msg, Outside};
+use crate::store::disk::RealDisk;
+use crate::store::save::create_new;
+use crate::text;
+use crate::text::shown;
+use crate::toolkit::phrases::Phrases;
+use crate::toolkit::words::Part as Word;
+use canvas::{Canvas, Hit};
+use draw::Around;
+use event::{Event, Events};
+use home::{Home, Wish};
+use ratatui::layout::{Position, Rect};
+use std::path::{Path, PathBuf};
+use terminal::Screen;
+use theme::Theme;
+use work::{Next, Work};
+
+/// How the wizard is started.
+pub struct Start {
+    /// The strategy to open, or to make.
+    pub file: Option<PathBuf>,
+    pub toolkit: Option<String>,
+    /// Where a new strategy goes, and where strategies are looked for.
+    pub folder: PathBuf,
+    /// Strategies near by, for the home page.
+    pub found: Vec<PathBuf>,
+    pub examples: &'static [(&'static str, &'static str)],
+    pub lang: Lang,
+    pub color: bool,
+    pub ascii: bool,
+    /// Makes what a session takes from outside.
+    pub outside: Box<dyn Fn(Lang) -> Outside>,
+    /// Makes a fresh strategy file.
+    pub create: Box<dyn Fn(&Path, &str, &str) -> Result<()>>,
+}
+
+/// Runs the wizard; returns the sentences to print once the terminal is given back.
+///
+/// # Errors
+/// When the file cannot be opened or the terminal has no full screen.
+pub fn run(start: Start) -> Result<Vec<String>> {
+    // What cannot be opened is said on the ordinary screen.
+    let opened = match &start.file {
+        Some(path) if path.exists() => Some(open(path, start.toolkit.as_deref(), (start.outside)(start.lang))?),
+        _ => None,
+    };
+    let phrases = phrases(start.lang)?;
+    let mut screen = Screen::enter()?;
+    crossterm::style::force_color_output(true);
+    let events =
+        Events::start().map_err(|error| Error::new(Kind::Surroundings, "signals cannot be heard").caused_by(error))?;
+    let home = match &start.file {
+        Some(path) => Home::asking(&phrases, Some(path.clone())),
+        None => {
+            Home::new(&phrases, start.found.clone(), start.examples.iter().map(|(name, _)| (*name).into()).collect())
+        }
+    };
+    let mut app = App { start, phrases, events, home, work: None, hits: Vec::new(), farewell: Vec::new() };
+    if let Some(opened) = opened {
+        app.begin(opened)?;
+    }
+    app.run(&mut screen)?;
+    drop(screen);
+    Ok(app.farewell)
+}
+
+fn phrases(lang: Lang) -> Result<Phrases> {
+    interface(lang).map_err(|faults| {
+        let told = faults.first().map(ToString::to_string).unwrap_or_default();
+        Error::unusable(format!("the sentences of the interface have faults: {told}"))
+    })
+}
+
+struct App {
+    start: Start,
+    phrases: Phrases,
+    events: Events,
+    home: Home,
+    work: Option<Work>,
+    hits: Vec<(Rect, Hit)>,
+    farewell: Vec<String>,
+}
+
+impl App {
+    fn run(&mut self, screen: &mut Screen) -> Result<()> {
+        let failed = |error: std::io::Error| Error::surroundings("the terminal is gone").caused_by(error);
+        self.draw(screen).map_err(failed)?;
+        loop {
+            let deadline = self.work.as_ref().and_then(Work::deadline);
+            let event = self.events.next(deadline);
+            let next = match event {
+                Some(event) => self.handle(event),
+                None => Next::Stay,
+            };
+            if let Some(work) = &mut self.work {
+                work.tick();
+            }
+            match next {
+                Next::Stay => {}
+                Next::Home | Next::Leave => {
+                    self.end();
+                    return Ok(());
+                }
+            }
+            if !self.events.more() {
+                self.draw(screen).map_err(failed)?;
+            }
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> Next {
+        if let Event::Click { x, y } = event {
+            let hit = self.hits.iter().rev().find(|(area, _)| area.contains(Position { x, y })).map(|(_, hit)| *hit);
+            let Some(hit) = hit else { return Next::Stay };
+            return match &mut self.work {
+                Some(work) => work.click(hit, x, y),
+                None => {
+                    let wish = self.home.click(hit, &self.phrases);
+                    self.grant(wish)
+                }
+            };
+        }
+        match &mut self.work {
+            Some(work) => work.handle(event),
+            None => {
+                let wish = self.home.handle(event, &self.phrases);
+                self.grant(wish)
+            }
+        }
+    }
+
+    fn grant(&mut self, wish: Wish) -> Next {
+        let granted = match wish {
+            Wish::Nothing => Ok(()),
+            Wish::Leave => return Next::Leave,
+            Wish::Language => {
+                self.start.lang = if self.start.lang == Lang::Qps { Lang::En } else { Lang::Qps };
+                phrases(self.start.lang).map(|phrases| {
+                    self.phrases = phrases;
+                    self.home.list(&self.phrases);
+                })
+            }
+            Wish::Open(path) => self.open(&path),
+            Wish::Example(at) => self.example(at),
+            Wish::New { title, country, path } => self.make(&title, &country, path),
+        };
+        if let Err(error) = granted {
+            let hint = error.hints.first().cloned().unwrap_or_default();
+            self.home.message = Some(format!("{}: {hint}", shown(&error.message)));
+        }
+        Next::Stay
+    }
+
+    fn open(&mut self, path: &Path) -> Result<()> {
+        let opened = open(path, self.start.toolkit.as_deref(), (self.start.outside)(self.start.lang))?;
+        self.begin(opened)
+    }
+
+    fn begin(&mut self, opened: Opened) -> Result<()> {
+        let sender = self.events.sender();
+        self.work = Some(Work::begin(opened, phrases(self.start.lang)?, sender));
+        Ok(())
+    }
+
+    fn example(&mut self, at: usize) -> Result<()> {
+        let Some((name, text)) = self.start.examples.get(at) else { return Ok(()) };
+        let path = self.free_name(name);
+        create_new(&RealDisk, &path, text.as_bytes())?;
+        self.open(&path)
+    }
+
+    fn make(&mut self, title: &str, country: &str, path: Option<PathBuf>) -> Result<()> {
+        let path = path.unwrap_or_else(|| self.free_name(&file_stem(country)));
+        (self.start.create)(&path, title, country)?;
+        self.open(&path)?;
+        // The first question follows the two answers without a further key.
+        if let Some(work) = &mut self.work {
+            let derived = work.derived();
+            if let Some(first) = walk(&derived.interview).into_iter().next() {
+                work.send(Msg::Go(first));
+            }
+        }
+        Ok(())
+    }
+
+    fn free_name(&self, stem: &str) -> PathBuf {
+        let named = |n: usize| {
+            let name = if n == 1 { format!("{stem}.ron") } else { format!("{stem}-{n}.ron") };
+            self.start.folder.join(name)
+        };
+        (1..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
+    }
+
+    fn end(&mut self) {
+        let Some(mut work) = self.work.take() else { return };
+        let ended = work.end();
+        let path = text::shown(&work.path.to_string_lossy()).into_owned();
+        match ended {
+            Ok(()) => {
+                let said = work.phrases.say("farewell", &[("path", path.into())]);
+                self.farewell.push(said);
+            }
+            Err(why) => {
+                self.farewell
+                    .push(work.phrases.say("farewell-not-saved", &[("path", path.into()), ("why", why.into())]));
+            }
+        }
+    }
+
+    fn draw(&mut self, screen: &mut Screen) -> std::io::Result<()> {
+        let theme = if self.start.color { Theme::color() } else { Theme::mono() };
+        let ascii = self.start.ascii;
+        let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
+        let hits = &mut self.hits;
+        screen.terminal.draw(|frame| {
+            let mut canvas = Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii };
+            match work {
+                Some(work) => draw_work(&mut canvas, work),
+                None => draw_home(&mut canvas, home, phrases),
+            }
+            let cursor = canvas.cursor;
+            *hits = std::mem::take(&mut canvas.hits);
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Ok(())
+    }
+}
+
+fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
+    let commands: Vec<_> = COMMANDS.iter().filter(|command| command.id == "language").collect();
+    let around = Around {
+        phrases,
+        left: phrases.say("program-name", &[]),
+        right: format!("{}", env!("CARGO_PKG_VERSION")),
+        message: home.message.clone(),
+        trouble: home.message.is_some(),
+        findings: Vec::new(),
+        keys: phrases.say("keys-home", &[]),
+        commands: &commands,
+        footer: None,
+        open: 0,
+        guidance: Vec::new(),
+    };
+    draw::page(canvas, &mut home.form, &around);
+}
+
+fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
+    let derived = work.derived();
+    let findings = work.findings_here();
+    let phrases = &work.phrases;
+    let strategy = work.session.strategy();
+    let say = |id: &str| phrases.say(id, &[]);
+    let title = if strategy.title.is_empty() { &strategy.country } else { &strategy.title };
+    let mark = if strategy.exercise { say("header-exercise") } else { say("header-draft") };
+    let right = match (&work.trouble, &work.saved_at) {
+        (Some(_), _) => say("header-trouble"),
+        (None, Some(at)) => phrases.say("header-saved", &[("at", at.clone().into())]),
+        (None, None) => String::new(),
+    };
+    let commands = work.footer_commands();
+    let on_footer = work.form.focus >= work.form.parts.len();
+    let keys = keys_here(work);
+    let guidance = guidance(work);
+    let around = Around {
+        phrases,
+        left: format!("{} · {mark}", shown(title)),
+        right,
+        message: work.trouble.clone().or_else(|| work.message.clone()),
+        trouble: work.trouble.is_some(),
+        findings,
+        keys: say(keys),
+        commands: &commands,
+        footer: on_footer.then_some(work.footer),
+        open: derived.reports.completeness.open,
+        guidance,
+    };
+    draw::page(canvas, &mut work.form, &around);
+    if let Some(layer) = work.layers.last_mut() {
+        work.layer_rows = draw::layer(canvas, layer, &work.phrases).max(1);
+    }
+}
+
+/// The sentence with the keys of the part in focus.
+fn keys_here(work: &Work) -> &'static str {
+    use part::Body;
+    let Some(part) = work.form.parts.get(work.form.focus) else { return "keys-footer" };
+    match &part.body {
+        Body::Prose(_) | Body::Evidence(_) => "keys-prose",
+        Body::Line(..) => "keys-line",
+        Body::Choice(choice) if choice.many => "keys-choice-many",
+        Body::Choice(_) => "keys-choice",
+        Body::Verdict(_) => "keys-verdict",
+        Body::Refers { .. } => "keys-refers",
+        Body::FollowUp { .. } => "keys-follow-up",
+        Body::Table(table) if table.carried.is_some() => "keys-carry",
+        Body::Table(_) => "keys-table",
+        Body::List(_) => "keys-tasks",
+        Body::Buttons(_) | Body::Words(_) => "keys-buttons",
+    }
+}
+
+/// What the pane of a wide screen shows about the question or the field in focus.
+fn guidance(work: &Work) -> Vec<(String, String)> {
+    if matches!(work.session.page(), Page::Tasks { .. }) {
+        return Vec::new();
+    }
+    let (toolkit, lang) = (&work.session.toolkit, work.session.lang());
+    let mut texts = Vec::new();
+    for (part, heading) in [
+        (Word::Why, "guidance-why"),
+        (Word::Good, "guidance-good"),
+        (Word::Weak, "guidance-weak"),
+        (Word::WeakBecause, "guidance-weak-because"),
+    ] {
+        let text = toolkit.text(lang, &work.form.words, part);
+        if !text.is_empty() {
+            texts.push((work.phrases.say(heading, &[]), text));
+        }
+    }
+    texts
+}
+
+/// A file name made of a country or title: letters and digits of any script, joined by `-`.
+fn file_stem(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let stem: String = words.join("-").chars().take(60).collect();
+    if stem.is_empty() { "strategy".into() } else { stem }
+}

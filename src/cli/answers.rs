@@ -11,6 +11,7 @@ use crate::session::{Effect, Message, Msg, Session, grammar};
 use crate::store::writer::Keeper;
 use crate::strategy::Place;
 use crate::strategy::value::{Cell, Value};
+use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::embedded;
@@ -27,11 +28,16 @@ pub struct Given {
 }
 
 pub fn new(file: &Path, title: &str, country: &str, global: &Global) -> Result<ExitCode> {
+    create(file, title, country, global)?;
+    eprintln!("{} made", text::shown(&file.to_string_lossy()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a fresh strategy of the toolkit that was asked for, else of the first that ships.
+pub fn create(file: &Path, title: &str, country: &str, global: &Global) -> Result<()> {
     let first = embedded::TOOLKITS.first().map_or("", |(id, _)| *id);
     let toolkit = open::sound_toolkit(global.toolkit.as_deref().unwrap_or(first))?;
-    open::create(file, &toolkit, title, country)?;
-    eprintln!("{} made", file.display());
-    Ok(ExitCode::SUCCESS)
+    open::create(file, &toolkit, title, country)
 }
 
 pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<ExitCode> {

@@ -1,13 +1,21 @@
 //! Helpers of templates. Strict mode is silent in blocks and hash arguments; ours refuse what is not there.
 
-use super::escape;
+mod headings;
+mod print;
+mod table;
+
 use crate::toolkit::phrases::{FluentValue, Phrases};
 use handlebars::{
     BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson,
-    RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson, StringOutput,
+    RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
 };
 use serde_json::Value as Json;
 use std::sync::Arc;
+
+/// The helpers that templates may use: ours, and what handlebars brings for conditions.
+pub const OURS: [&str; 13] =
+    ["if", "unless", "each", "with", "t", "chapter", "annex", "part", "prose", "outline", "figures", "table", "row"];
+pub const CONDITIONS: [&str; 10] = ["eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not", "len"];
 
 pub fn register(registry: &mut Handlebars<'_>, phrases: Arc<Phrases>) {
     registry.register_helper("if", Box::new(Test { name: "if", wanted: true }));
@@ -15,9 +23,23 @@ pub fn register(registry: &mut Handlebars<'_>, phrases: Arc<Phrases>) {
     registry.register_helper("each", Box::new(Each));
     registry.register_helper("with", Box::new(With));
     registry.register_helper("t", Box::new(Sentence(phrases.clone())));
-    registry.register_helper("prose", Box::new(Prose));
-    registry.register_helper("table", Box::new(Table));
-    registry.register_helper("row", Box::new(Row));
+    registry.register_helper(
+        "chapter",
+        Box::new(headings::Heading { level: headings::Level::Chapter, phrases: phrases.clone() }),
+    );
+    registry.register_helper(
+        "annex",
+        Box::new(headings::Heading { level: headings::Level::Annex, phrases: phrases.clone() }),
+    );
+    registry.register_helper(
+        "part",
+        Box::new(headings::Heading { level: headings::Level::Part, phrases: phrases.clone() }),
+    );
+    registry.register_helper("prose", Box::new(print::Prose(phrases)));
+    registry.register_helper("outline", Box::new(print::Outline));
+    registry.register_helper("figures", Box::new(print::Figures));
+    registry.register_helper("table", Box::new(table::Table));
+    registry.register_helper("row", Box::new(table::Row));
 }
 
 fn refuse(message: String) -> RenderError {
@@ -184,93 +206,4 @@ impl HelperDef for Sentence {
             None => Err(refuse(format!("there is no sentence `{id}` with these arguments"))),
         }
     }
-}
-
-/// `{{prose node}}`: paragraphs and lists of a text, or the mark of what is not said.
-struct Prose;
-
-impl HelperDef for Prose {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let node = given(helper, 0)?.value();
-        let field = |name: &str| node.get(name).ok_or_else(|| refuse("`prose` prints a node".into()));
-        let prints_value = field("given")? == &Json::Bool(true) && field("state")? != "to-discuss";
-        let markdown = match field("value")? {
-            Json::String(text) if prints_value && field("kind")? == "Text" => escape::prose(text),
-            _ => escape::inline(field("text")?.as_str().unwrap_or_default()),
-        };
-        out.write(&markdown)?;
-        Ok(())
-    }
-}
-
-/// `{{#table "A" "B"}}…{{row a b}}…{{/table}}`: owns the pipes; nothing but rows of it is printed.
-struct Table;
-
-impl HelperDef for Table {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        registry: &'reg Handlebars<'reg>,
-        context: &'rc Context,
-        render: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let Some(template) = helper.template() else { return Ok(()) };
-        let mut inner = StringOutput::new();
-        template.render(registry, context, render, &mut inner)?;
-        let inner = inner.into_string().map_err(RenderErrorReason::from)?;
-        let columns = helper.params().len();
-        out.write(&line(helper)?)?;
-        out.write(&format!("|{}\n", " --- |".repeat(columns)))?;
-        for row in inner.lines().map(str::trim).filter(|row| row.starts_with('|')) {
-            out.write(row)?;
-            out.write("\n")?;
-        }
-        Ok(())
-    }
-}
-
-struct Row;
-
-impl HelperDef for Row {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        out.write(&line(helper)?)?;
-        Ok(())
-    }
-}
-
-/// One row of a table. A node stands for its text.
-fn line(helper: &Helper<'_>) -> Result<String, RenderError> {
-    let mut line = String::from("|");
-    for param in helper.params() {
-        let text = match present(helper.name(), param)?.value() {
-            Json::String(text) => text.clone(),
-            Json::Number(number) => number.to_string(),
-            Json::Object(node) => match node.get("text") {
-                Some(Json::String(text)) => text.clone(),
-                _ => return Err(refuse("a cell is a text, a number or a node".into())),
-            },
-            Json::Null => String::new(),
-            _ => return Err(refuse("a cell is a text, a number or a node".into())),
-        };
-        line.push(' ');
-        line.push_str(&escape::inline(&text));
-        line.push_str(" |");
-    }
-    line.push('\n');
-    Ok(line)
 }

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 const LARGEST: usize = 64 << 20;
 const LONGEST: Duration = Duration::from_secs(20);
 const STACK: usize = 16 << 20;
-const ENDING: &str = ".md.hbs";
+pub(super) const ENDING: &str = ".md.hbs";
 
 /// A document that can be drafted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,14 +37,8 @@ impl Templates {
     /// # Errors
     /// Every template and every file of sentences that does not compile.
     pub fn of(toolkit: &Toolkit, lang: Lang) -> Result<Self, Vec<Fault>> {
-        let shipped = |set: &str| embedded::TEMPLATES.iter().find(|(id, _)| *id == set).map(|(_, files)| *files);
-        let mut files: Vec<(&str, &str)> = Vec::new();
-        files.extend(shipped("common").unwrap_or_default());
-        files.extend(shipped(&toolkit.id).unwrap_or_default());
-        files.extend(toolkit.templates.iter().map(|(name, text)| (&**name, &**text)));
-        let mut sources = embedded::INTERFACE.iter().map(|(code, text)| (*code, *text)).collect::<Vec<_>>();
-        sources.extend(files.iter().filter(|(name, _)| name.ends_with(".ftl")));
-        let phrases = Arc::new(read_phrases(lang, &sources)?);
+        let files: Vec<(&str, &str)> = files_of(toolkit).into_iter().map(|(_, name, text)| (name, text)).collect();
+        let phrases = Arc::new(phrases_of(toolkit, lang)?);
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         registry.set_prevent_indent(true);
@@ -101,6 +95,24 @@ impl Templates {
     }
 }
 
+/// Every file a toolkit's documents are made from, as folder, name and text; of two with one name the later wins.
+pub(super) fn files_of(toolkit: &Toolkit) -> Vec<(&str, &str, &str)> {
+    let mut files = Vec::new();
+    for (id, set) in embedded::TEMPLATES.iter().filter(|(id, _)| *id == "common" || *id == &*toolkit.id) {
+        files.extend(set.iter().map(|(name, text)| (*id, *name, *text)));
+    }
+    files.extend(toolkit.templates.iter().map(|(name, text)| ("templates", &**name, &**text)));
+    files
+}
+
+/// The sentences of the interface and of the documents.
+pub(super) fn phrases_of(toolkit: &Toolkit, lang: Lang) -> Result<Phrases, Vec<Fault>> {
+    let mut sources = embedded::INTERFACE.to_vec();
+    sources
+        .extend(files_of(toolkit).iter().map(|(_, name, text)| (*name, *text)).filter(|(it, _)| it.ends_with(".ftl")));
+    read_phrases(lang, &sources)
+}
+
 fn read_phrases(lang: Lang, files: &[(&str, &str)]) -> Result<Phrases, Vec<Fault>> {
     // A name such as `fr.ftl` or `fr` says its language.
     let sources: Vec<(Lang, &str, &str)> =
@@ -116,19 +128,34 @@ pub fn interface(lang: Lang) -> Result<Phrases, Vec<Fault>> {
     read_phrases(lang, embedded::INTERFACE)
 }
 
-/// At most one empty line in a row, none at the ends, one newline at the end.
+/// One empty line between blocks, at most one anywhere, none at the ends, one newline at the end. Headings and tables
+/// are blocks of their own whether a template leaves lines around them or not.
 fn tidy(markdown: &str) -> String {
+    #[derive(PartialEq, Clone, Copy)]
+    enum Line {
+        Heading,
+        Row,
+        Other,
+    }
     let mut out = String::with_capacity(markdown.len());
     let mut blank = true;
+    let mut last = Line::Other;
     for line in markdown.lines().map(str::trim_end) {
         if line.is_empty() {
             blank = true;
             continue;
         }
-        if blank && !out.is_empty() {
+        let this = match line.as_bytes()[0] {
+            b'#' => Line::Heading,
+            b'|' => Line::Row,
+            _ => Line::Other,
+        };
+        let apart = this == Line::Heading || last == Line::Heading || (this == Line::Row) != (last == Line::Row);
+        if (blank || apart) && !out.is_empty() {
             out.push('\n');
         }
         blank = false;
+        last = this;
         out.push_str(line);
         out.push('\n');
     }

@@ -1,11 +1,14 @@
 //! Everything a template may name, filled from an interview in one language.
 
 use crate::checks::{self, Finding};
+use crate::date::Date;
 use crate::interview::display::Display;
 use crate::interview::{Interview, ItemNode, Node, Standing};
 use crate::reports::Reports;
 use crate::strategy::value::{Value, Verdict};
+use crate::text::Id;
 use crate::toolkit::condition::State;
+use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use serde_json::{Map, Value as Json, json};
@@ -13,8 +16,9 @@ use serde_json::{Map, Value as Json, json};
 /// The data of a document.
 ///
 /// `meta` · `steps` (a walk) · `answers.<id>` · `findings` · `reports.<name>`. A question is a node
-/// `{id, title, prompt, kind, applies, asked, given, missing, state, reason, text, value, follow_up, items}`, an item is
-/// `{id, number, text, fields: {<field>: node}, row: [node]}`.
+/// `{id, title, prompt, kind, applies, asked, shown, given, missing, state, reason, who, when, text, value, judgement,
+/// evidence, follow_up, grid, items}`, an item is `{id, number, text, fields: {<field>: node}, row: [node]}`.
+/// `shown`: there is something to print, be it the mark of what is not said. `grid`: a table of figures in words.
 pub struct View(pub(super) Json);
 
 impl View {
@@ -106,6 +110,10 @@ impl Builder<'_> {
             _ => line,
         };
         let answer = node.answer();
+        let (verdict, evidence) = match value {
+            Some(Value::Judgement { judgement, evidence, .. }) => (*judgement, evidence.as_str()),
+            _ => (None, ""),
+        };
         json!({
             "id": node.question.id,
             "title": self.title(&node.words),
@@ -113,13 +121,19 @@ impl Builder<'_> {
             "kind": node.question.kind.name(),
             "applies": node.applies,
             "asked": node.asked,
+            "shown": node.applies && (value.is_some() || missing || standing == Standing::NotKnown),
             "given": value.is_some() && node.applies,
             "missing": missing,
             "state": node.state().map_or("none", State::word),
             "reason": answer.map_or("", |answer| &answer.reason),
+            "who": answer.and_then(|answer| answer.who.as_deref()).unwrap_or_default(),
+            "when": answer.and_then(|answer| self.day(answer.when.as_deref()?)).unwrap_or_default(),
             "text": text,
             "value": value.map_or(Json::Null, |value| self.value(value)),
+            "judgement": verdict.map_or("", Verdict::word),
+            "evidence": evidence,
             "follow_up": self.follow_up(value),
+            "grid": self.grid(node, value),
             "items": if standing == Standing::NotApplicable || !node.applies {
                 Vec::new()
             } else {
@@ -145,6 +159,34 @@ impl Builder<'_> {
                 json!({"judgement": judgement.map_or("", Verdict::word), "evidence": evidence})
             }
         }
+    }
+
+    /// The day of a moment such as `2026-03-02T10:42:00Z`.
+    fn day(&self, when: &str) -> Option<String> {
+        Some(self.display.date(when.get(..10)?.parse::<Date>().ok()?))
+    }
+
+    /// Figures by the titles of their rows and columns; an empty cell is a figure nobody gave.
+    fn grid(&self, node: &Node, value: Option<&Value>) -> Json {
+        let (Kind::Table { rows, columns }, Some(Value::Table(cells))) = (&node.question.kind, value) else {
+            return json!({"columns": [], "rows": []});
+        };
+        let entries = |catalogue: &Id| {
+            let catalogue = self.display.toolkit.catalogue(catalogue);
+            catalogue.map(|catalogue| catalogue.entries.as_slice()).unwrap_or_default()
+        };
+        let figure = |row: &Id, column: &Id| {
+            let cell = cells.iter().find(|cell| cell.row == *row && cell.column == *column);
+            cell.map(|cell| self.display.number(cell.value)).unwrap_or_default()
+        };
+        let title = |catalogue: &Id, entry: &Id| self.display.choice(catalogue, entry);
+        json!({
+            "columns": entries(columns).iter().map(|column| title(columns, &column.id)).collect::<Vec<_>>(),
+            "rows": entries(rows).iter().map(|row| json!({
+                "title": title(rows, &row.id),
+                "cells": entries(columns).iter().map(|column| figure(&row.id, &column.id)).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+        })
     }
 
     fn follow_up(&self, value: Option<&Value>) -> String {

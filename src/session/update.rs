@@ -29,6 +29,10 @@ impl Session {
                 let (who, when) = self.signature();
                 self.edit(Edit::Remove { item, who, when }, None)
             }
+            Msg::Discard { item } => match self.strategy.item(&item) {
+                Some(found) if found.answers.is_empty() => self.edit(Edit::Take { item }, None),
+                _ => Vec::new(),
+            },
             Msg::Clear { place } => {
                 let (who, when) = self.signature();
                 self.edit(Edit::Clear { place, who, when }, None)

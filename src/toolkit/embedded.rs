@@ -70,10 +70,23 @@ pub const TOOLKITS: &[(&str, Files)] = &[(
 pub const INTERFACE: Files = files!("toolkit/interface": "en.ftl");
 
 /// Template sets by the id of their toolkit; `common` serves any.
-pub const TEMPLATES: &[(&str, Files)] = &[(
-    "common",
-    files!("templates/common": "en.ftl", "strategy.md.hbs", "partials/item.md.hbs", "partials/question.md.hbs"),
-)];
+pub const TEMPLATES: &[(&str, Files)] = &[
+    ("common", files!("templates/common": "en.ftl", "strategy.md.hbs", "partials/question.md.hbs")),
+    (
+        "organized-crime",
+        files!("templates/organized-crime":
+            "en.ftl",
+            "partials/checkpoint.md.hbs",
+            "partials/line.md.hbs",
+            "partials/objectives.md.hbs",
+            "partials/part.md.hbs",
+            "partials/pillar.md.hbs",
+            "partials/plan.md.hbs",
+            "partials/results.md.hbs",
+            "strategy.md.hbs",
+        ),
+    ),
+];
 
 /// Example strategies by name.
-pub const EXAMPLES: &[(&str, &str)] = &[];
+pub const EXAMPLES: &[(&str, &str)] = &[("arda", include_str!("../../examples/arda/strategy.ron"))];

@@ -1,7 +1,66 @@
 //! What is wrong in content: file, line, id, what is the case, what to do.
 
+mod unread;
+
 use crate::text;
 use std::fmt;
+
+/// Every kind of fault that content can have. A name is never used for another kind.
+pub const CODES: &[&str] = &[
+    // Files, reading and ids
+    "no-header",      // there is no toolkit.ron
+    "content-format", // the format is one that this program does not read
+    "unknown-file",   // a file that is no part of a toolkit
+    "syntax",         // a file that is no RON; the rest of this file is not read
+    "shape",          // an entry with a wrong field, variant or value
+    "bad-id",         // an id of another form, or a word of the template language
+    "id-twice",       // an id that something else has
+    // Steps and sections
+    "no-question",              // the toolkit asks nothing
+    "unknown-group",            // a step of a group that toolkit.ron does not name
+    "group-without-step",       // a group that no step is of
+    "step-empty",               // a step without section
+    "section-empty",            // a section without question
+    "step-not-essential",       // a step that the essential way passes by
+    "essential-too-long",       // the essential way asks too many questions
+    "no-judgement",             // a question of a checkpoint that is no judgement
+    "checkpoint-not-essential", // a checkpoint that the essential way passes by
+    // The axis
+    "unknown-axis",            // a step on an axis entry that is not there
+    "axis-twice",              // two steps on one axis entry
+    "axis-without-letter",     // an axis entry without the letter that numbers begin with
+    "axis-letter-twice",       // two axis entries with one letter
+    "objectives-without-axis", // a list of objectives whose numbers would have no letter
+    // Catalogues, records, kinds and roles
+    "catalogue-empty",   // a catalogue without entry
+    "record-empty",      // a record without field
+    "record-in-itself",  // a record whose items hold items of the same record
+    "unknown-catalogue", // a kind that names a catalogue that is not there
+    "unknown-record",    // a kind or rule that names a record that is not there
+    "empty-range",       // a number or scale with no value between its ends
+    "role-misplaced",    // a role on a part that cannot have it
+    "role-twice",        // a role that another part is bound to
+    // Conditions and rules
+    "unknown-question",      // a condition or rule that names what nothing asks
+    "unknown-option",        // a test for an option that the choice does not have
+    "test-misfits",          // a test that is for another kind of question
+    "empty-condition",       // an `And` or `Or` without conditions
+    "shadowed-name",         // a condition that names what two levels have
+    "circle",                // a question that applies only if it applies
+    "rule-without-examples", // a rule that does not show what it flags and what it allows
+    "example-shape",         // an example of a rule that is no list of answers to this toolkit
+    "rule-misses",           // a rule that lets pass what its example says it flags
+    "rule-flags-allowed",    // a rule that flags what its example says it allows
+    // Words
+    "words-missing",    // an id that lacks a text in English
+    "words-left-over",  // words of an id that is not there
+    "words-twice",      // two entries of words for one id in one language
+    "words-misplaced",  // a text on an id that never shows it
+    "weak-unexplained", // a weak example without its reason, or the reason without the example
+];
+
+/// Kinds of faults in sentences, which are found when they are loaded; templates name theirs `template-…`.
+const SENTENCES: [&str; 2] = ["fluent-syntax", "sentence-twice"];
 
 /// Something wrong in content or a template. All faults are collected, none stops the search for the next.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,7 +70,7 @@ pub struct Fault {
     pub line: usize,
     /// The entry it lies in, empty when it has no readable id.
     pub id: String,
-    /// A stable kebab-case name of the kind of fault.
+    /// A stable kebab-case name of the kind of fault, one of [`CODES`] when it lies in content.
     pub code: &'static str,
     pub message: String,
     pub hint: Option<String>,
@@ -21,6 +80,10 @@ pub struct Fault {
 
 impl Fault {
     pub fn new(code: &'static str, at: &At, message: impl Into<String>) -> Self {
+        debug_assert!(
+            CODES.contains(&code) || SENTENCES.contains(&code) || code.starts_with("template-"),
+            "`{code}` is not in the list of codes"
+        );
         Self {
             file: at.file.clone(),
             line: at.line,

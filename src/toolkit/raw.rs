@@ -22,7 +22,8 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// Reads the whole text as one value; a syntax fault ends this text only.
     pub fn whole<T: Deserialize<'a>>(self, faults: &mut Vec<Fault>) -> Option<T> {
-        options().from_str(self.text).map_err(|error| faults.push(self.fault("syntax", 1, "", &error, self.text))).ok()
+        let at = At { file: self.file.into(), line: 1, id: String::new() };
+        options().from_str(self.text).map_err(|error| faults.push(Fault::unread("syntax", &at, self.text, &error))).ok()
     }
 
     /// Reads the text as a list of entries that are read one by one.
@@ -33,11 +34,11 @@ impl<'a> Source<'a> {
     /// Reads one entry of this text.
     pub fn entry<T: Deserialize<'a>>(self, raw: &'a RawValue, faults: &mut Vec<Fault>) -> Option<(T, At)> {
         let (line, ron) = self.locate(raw);
-        let id = id_of(ron);
+        let at = At { file: self.file.into(), line, id: id_of(ron).into() };
         match options().from_str(ron) {
-            Ok(value) => Some((value, At { file: self.file.into(), line, id: id.into() })),
+            Ok(value) => Some((value, at)),
             Err(error) => {
-                faults.push(self.fault("shape", line, id, &error, ron));
+                faults.push(Fault::unread("shape", &at, ron, &error));
                 None
             }
         }
@@ -49,58 +50,27 @@ impl<'a> Source<'a> {
         let offset = ron.as_ptr() as usize - self.text.as_ptr() as usize;
         (self.text[..offset].matches('\n').count() + 1, ron.trim_end())
     }
-
-    fn fault(self, code: &'static str, line: usize, id: &str, error: &ron::error::SpannedError, ron: &str) -> Fault {
-        let last = ron.matches('\n').count() + 1;
-        let line = line + error.span.start.line.clamp(1, last) - 1;
-        let at = At { file: self.file.into(), line, id: id.into() };
-        let fault = Fault::new(code, &at, plain(&error.code));
-        match &error.code {
-            ron::Error::NoSuchStructField { expected, found, .. } => fault.nearest(found, expected.iter().copied()),
-            ron::Error::NoSuchEnumVariant { expected, found, .. } => fault.nearest(found, expected.iter().copied()),
-            _ => fault,
-        }
-    }
-}
-
-/// What is the case, in the words of someone who writes content.
-fn plain(error: &ron::Error) -> String {
-    use ron::Error::*;
-    match error {
-        NoSuchStructField { expected, found, .. } => {
-            format!("`{found}` is no field here; the fields are {}", names(expected))
-        }
-        NoSuchEnumVariant { expected, found, .. } => {
-            format!("`{found}` is not known here; known are {}", names(expected))
-        }
-        MissingStructField { field, .. } => format!("the field `{field}` is missing"),
-        DuplicateStructField { field, .. } => format!("the field `{field}` is given twice"),
-        error => {
-            let message = error.to_string();
-            let mut chars = message.chars();
-            chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-        }
-    }
-}
-
-fn names(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Every id that is written in a text that cannot be read.
 pub fn ids_in(ron: &str) -> impl Iterator<Item = String> + '_ {
-    ron.match_indices("id:").map(|(at, _)| id_of(&ron[at..]).to_string()).filter(|id| !id.is_empty())
+    // Where even the name of the field is wrong, an entry still begins with its id.
+    let first = ron.split('"').nth(1).filter(|_| !ron.contains("id:")).unwrap_or("");
+    let all = ron.match_indices("id:").map(|(at, _)| id_of(&ron[at..])).chain([first]);
+    all.filter(|id| !id.is_empty()).map(String::from)
 }
 
-/// The id of an entry, found without reading the entry: its shape may be the fault.
-fn id_of(ron: &str) -> &str {
+/// The id of an entry, found without reading the entry: its shape may be the fault, even a missing quotation mark.
+pub fn id_of(ron: &str) -> &str {
     let Some((_, rest)) = ron.split_once("id:") else { return "" };
-    let id = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()).unwrap_or("");
-    if id.split('/').all(text::is_id) { id } else { "" }
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix('"').unwrap_or(rest);
+    let id = rest.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c))).next();
+    id.filter(|id| id.split('/').all(text::is_id)).unwrap_or("")
 }
 
 /// Skips white space and comments.
-fn skip_blank(mut ron: &str) -> &str {
+pub fn skip_blank(mut ron: &str) -> &str {
     loop {
         let rest = ron.trim_start();
         ron = if rest.starts_with("//") {
@@ -116,11 +86,12 @@ fn skip_blank(mut ron: &str) -> &str {
 /// `toolkit.ron`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Header {
+pub struct Header<'a> {
     pub format: u32,
     pub id: String,
     pub version: String,
-    pub groups: Vec<String>,
+    #[serde(borrow)]
+    pub groups: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]

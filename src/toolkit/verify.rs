@@ -1,6 +1,9 @@
 //! From entries to a toolkit, or every fault: ids, references, roles, conditions, rules, words.
 
+mod axis;
 mod conditions;
+mod names;
+mod steps;
 mod structure;
 mod wording;
 
@@ -12,6 +15,7 @@ use super::raw::{self, Source};
 use super::rule::{Fragment, Rule};
 use super::words::{Dictionary, Words};
 use crate::lang::Lang;
+use crate::text::{self, Id};
 use ron::value::RawValue;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -21,20 +25,37 @@ use std::sync::Arc;
 pub struct Read {
     pub toolkit: Toolkit,
     pub places: HashMap<String, At>,
-    /// Ids of entries that are written but could not be read.
+    /// Ids of entries that are written but could not be read, or are faulty themselves.
     pub lost: HashSet<String>,
+    /// Ids whose English words are written but could not be read.
+    pub unworded: HashSet<String>,
+    /// Keys of entries that miss a part which could not be read; folders end in `/`.
+    cut: HashSet<String>,
 }
 
 impl Read {
     pub fn at(&self, key: &str) -> At {
         self.places.get(key).cloned().unwrap_or_default()
     }
+
+    /// Whether everything that is written in this entry or folder could be read.
+    pub fn whole(&self, key: &str) -> bool {
+        !self.cut.contains(key)
+    }
+
+    /// Whether a part of this key is written where it could not be read.
+    pub fn is_lost(&self, key: &str) -> bool {
+        key.split('/').any(|id| self.lost.contains(id))
+    }
 }
 
+/// As [`Read`], while reading.
 struct Reader<'f> {
     faults: &'f mut Vec<Fault>,
     places: HashMap<String, At>,
     lost: HashSet<String>,
+    unworded: HashSet<String>,
+    cut: HashSet<String>,
 }
 
 /// Reads all files; `None` when there is no header to read them under.
@@ -48,17 +69,19 @@ pub fn read<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], faults: &mut Vec<Fau
         );
         return None;
     };
-    let header: raw::Header = source.whole(faults)?;
-    let at = At { file: source.file.into(), line: 1, id: header.id.clone() };
+    let (header, at): (raw::Header<'_>, At) = source.entry(source.whole(faults)?, faults)?;
     if header.format != super::FORMAT {
         let message = format!("format {} is not known; this program reads format {}", header.format, super::FORMAT);
         faults.push(Fault::new("content-format", &at, message));
         return None;
     }
+    let mut reader =
+        Reader { faults, places: HashMap::new(), lost: HashSet::new(), unworded: HashSet::new(), cut: HashSet::new() };
+    reader.note(&header.id, at, "toolkit");
     let mut toolkit = Toolkit {
-        id: header.id.as_str().into(),
+        id: header.id.into(),
         version: header.version,
-        groups: header.groups.iter().map(|group| group.as_str().into()).collect(),
+        groups: header.groups.into_iter().filter_map(|group| reader.group(*source, group)).collect(),
         catalogues: Vec::new(),
         records: Vec::new(),
         steps: Vec::new(),
@@ -67,32 +90,48 @@ pub fn read<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], faults: &mut Vec<Fau
         templates: Vec::new(),
         questions: HashMap::new(),
     };
-    let mut reader = Reader { faults, places: HashMap::new(), lost: HashSet::new() };
-    reader.note(&header.id, at.clone(), "toolkit");
-    for group in &header.groups {
-        reader.note(group, At { id: group.clone(), ..at.clone() }, "group");
-    }
-    for source in sources {
+    for source in sources.iter().copied() {
         reader.file(source, &mut toolkit);
     }
-    Some(Read { toolkit, places: reader.places, lost: reader.lost })
+    let Reader { places, lost, unworded, cut, .. } = reader;
+    Some(Read { toolkit, places, lost, unworded, cut })
 }
 
 impl Reader<'_> {
-    fn list<'a>(&mut self, source: Source<'a>) -> Vec<&'a RawValue> {
+    fn list<'a>(&mut self, source: Source<'a>, folder: &str) -> Vec<&'a RawValue> {
         let list = source.list(self.faults);
         if list.is_none() {
             self.lost.extend(raw::ids_in(source.text));
+            self.cut.insert(format!("{folder}/"));
         }
         list.unwrap_or_default()
     }
 
-    fn entry<'a, T: Deserialize<'a>>(&mut self, source: Source<'a>, raw: &'a RawValue) -> Option<(T, At)> {
+    /// Reads an entry of a holder, which is cut when the entry cannot be read.
+    fn entry<'a, T: Deserialize<'a>>(
+        &mut self,
+        source: Source<'a>,
+        raw: &'a RawValue,
+        holder: &str,
+    ) -> Option<(T, At)> {
         let entry = source.entry(raw, self.faults);
         if entry.is_none() {
-            self.lost.extend(raw::ids_in(raw.get_ron()));
+            self.lose(raw, holder);
         }
         entry
+    }
+
+    fn lose(&mut self, raw: &RawValue, holder: &str) {
+        // The other ids in a rule are those of its examples.
+        let own = if holder == "rules/" { 1 } else { usize::MAX };
+        self.lost.extend(raw::ids_in(raw.get_ron()).take(own));
+        self.cut.insert(holder.into());
+    }
+
+    fn group(&mut self, source: Source<'_>, raw: &RawValue) -> Option<Id> {
+        // The header was read, so each of its groups is at least RON.
+        let (group, at): (String, At) = source.entry(raw, self.faults)?;
+        self.note(&group, At { id: group.clone(), ..at }, "group").then(|| group.into())
     }
 
     fn file(&mut self, source: Source<'_>, toolkit: &mut Toolkit) {
@@ -100,22 +139,22 @@ impl Reader<'_> {
         match folder {
             "toolkit" => {}
             "catalogues" => {
-                for raw in self.list(source) {
+                for raw in self.list(source, folder) {
                     toolkit.catalogues.extend(self.catalogue(source, raw));
                 }
             }
             "records" => {
-                for raw in self.list(source) {
+                for raw in self.list(source, folder) {
                     toolkit.records.extend(self.record(source, raw));
                 }
             }
             "steps" => {
-                for raw in self.list(source) {
+                for raw in self.list(source, folder) {
                     toolkit.steps.extend(self.step(source, raw));
                 }
             }
             "rules" => {
-                for raw in self.list(source) {
+                for raw in self.list(source, folder) {
                     toolkit.rules.extend(self.rule(source, raw));
                 }
             }
@@ -134,58 +173,74 @@ impl Reader<'_> {
         }
     }
 
-    /// Remembers where a key is defined; ids are never used twice.
-    fn note(&mut self, key: &str, at: At, what: &str) {
-        for id in key.split('/') {
-            if !crate::text::is_id(id) || RESERVED.contains(&id) {
-                let message = format!("`{id}` is no id for a {what}");
-                self.faults.push(Fault::new("bad-id", &at, message).hint(
-                    "an id is made of small letters and digits in words joined by `-`, begins with a letter and is no word of the template language",
-                ));
-            }
+    /// Remembers where a key is defined; ids are never used twice. Says whether this is the first use.
+    fn note(&mut self, key: &str, at: At, what: &str) -> bool {
+        let id = key.rsplit('/').next().unwrap_or(key);
+        if !text::is_id(id) || RESERVED.contains(&id) {
+            let message = format!("`{id}` is no id for a {what}");
+            self.faults.push(Fault::new("bad-id", &at, message).hint(
+                "an id is made of small letters and digits in words joined by `-`, begins with a letter and is no word of the template language",
+            ));
+            // Its words and the names that mean it may be written rightly.
+            let meant =
+                id.to_lowercase().replace(['_', ' '], "-").replace(|c| c != '-' && !char::is_alphanumeric(c), "");
+            self.lost.extend([id.into(), meant]);
         }
         match self.places.get(key) {
             Some(first) => {
                 let message = format!("the id `{key}` is used already, at {}:{}", first.file, first.line);
-                self.faults.push(Fault::new("id-twice", &at, message));
+                self.faults.push(Fault::new("id-twice", &at, message).hint("give one of them another id"));
+                false
             }
             None => {
                 self.places.insert(key.into(), at);
+                true
             }
         }
     }
 
-    fn catalogue<'a>(&mut self, source: Source<'a>, raw: &'a RawValue) -> Option<Catalogue> {
-        let (raw, at): (raw::Catalogue<'a>, At) = self.entry(source, raw)?;
-        self.note(&raw.id, at, "catalogue");
+    /// Notes an entry; a second one of its key is dropped, so that it raises no other fault.
+    fn first(&mut self, key: &str, at: At, what: &str, raw: &RawValue, holder: &str) -> bool {
+        let first = self.note(key, at, what);
+        if !first {
+            self.lose(raw, holder);
+        }
+        first
+    }
+
+    fn catalogue<'a>(&mut self, source: Source<'a>, whole: &'a RawValue) -> Option<Catalogue> {
+        let (raw, at): (raw::Catalogue<'a>, At) = self.entry(source, whole, "catalogues/")?;
+        let first = self.first(&raw.id, at, "catalogue", whole, "catalogues/");
         let mut entries = Vec::new();
-        for entry in raw.entries {
-            if let Some((entry, at)) = self.entry::<Entry>(source, entry) {
-                self.note(&format!("{}/{}", raw.id, entry.id), at, "catalogue entry");
+        for part in raw.entries {
+            if let Some((entry, at)) = self.entry::<Entry>(source, part, &raw.id)
+                && self.first(&format!("{}/{}", raw.id, entry.id), at, "catalogue entry", part, &raw.id)
+            {
                 entries.push(entry);
             }
         }
-        Some(Catalogue { id: raw.id.into(), role: raw.role, entries })
+        first.then(|| Catalogue { id: raw.id.into(), role: raw.role, entries })
     }
 
-    fn record<'a>(&mut self, source: Source<'a>, raw: &'a RawValue) -> Option<Record> {
-        let (raw, at): (raw::Record<'a>, At) = self.entry(source, raw)?;
-        self.note(&raw.id, at, "record");
+    fn record<'a>(&mut self, source: Source<'a>, whole: &'a RawValue) -> Option<Record> {
+        let (raw, at): (raw::Record<'a>, At) = self.entry(source, whole, "records/")?;
+        let first = self.first(&raw.id, at, "record", whole, "records/");
         let mut fields = Vec::new();
-        for field in raw.fields {
-            if let Some((field, at)) = self.entry::<Question>(source, field) {
-                self.note(&format!("{}/{}", raw.id, field.id), at, "field");
+        for part in raw.fields {
+            if let Some((field, at)) = self.entry::<Question>(source, part, &raw.id)
+                && self.first(&format!("{}/{}", raw.id, field.id), at, "field", part, &raw.id)
+            {
                 fields.push(Arc::new(field));
             }
         }
-        Some(Record { id: raw.id.into(), role: raw.role, fields })
+        first.then(|| Record { id: raw.id.into(), role: raw.role, fields })
     }
 
-    fn step<'a>(&mut self, source: Source<'a>, raw: &'a RawValue) -> Option<Step> {
-        let (raw, at): (raw::Step<'a>, At) = self.entry(source, raw)?;
-        self.note(&raw.id, at, "step");
-        let sections = raw.sections.into_iter().filter_map(|section| self.section(source, section)).collect();
-        Some(Step {
+    fn step<'a>(&mut self, source: Source<'a>, whole: &'a RawValue) -> Option<Step> {
+        let (raw, at): (raw::Step<'a>, At) = self.entry(source, whole, "steps/")?;
+        let first = self.first(&raw.id, at, "step", whole, "steps/");
+        let sections = raw.sections.into_iter().filter_map(|section| self.section(source, section, &raw.id)).collect();
+        first.then(|| Step {
             id: raw.id.into(),
             group: raw.group.into(),
             axis: raw.axis.map(Into::into),
@@ -194,29 +249,30 @@ impl Reader<'_> {
         })
     }
 
-    fn section<'a>(&mut self, source: Source<'a>, raw: &'a RawValue) -> Option<Section> {
-        let (raw, at): (raw::Section<'a>, At) = self.entry(source, raw)?;
-        self.note(&raw.id, at, "section");
+    fn section<'a>(&mut self, source: Source<'a>, whole: &'a RawValue, step: &str) -> Option<Section> {
+        let (raw, at): (raw::Section<'a>, At) = self.entry(source, whole, step)?;
+        let first = self.first(&raw.id, at, "section", whole, step);
         let mut questions = Vec::new();
-        for question in raw.questions {
-            if let Some((question, at)) = self.entry::<Question>(source, question) {
-                self.note(&question.id, at, "question");
+        for part in raw.questions {
+            if let Some((question, at)) = self.entry::<Question>(source, part, &raw.id)
+                && self.first(&question.id, at, "question", part, &raw.id)
+            {
                 questions.push(Arc::new(question));
             }
         }
-        Some(Section { id: raw.id.into(), checkpoint: raw.checkpoint, when: raw.when, questions })
+        first.then(|| Section { id: raw.id.into(), checkpoint: raw.checkpoint, when: raw.when, questions })
     }
 
-    fn rule<'a>(&mut self, source: Source<'a>, raw: &'a RawValue) -> Option<Rule> {
-        let (raw, at): (raw::Rule<'a>, At) = self.entry(source, raw)?;
-        self.note(&raw.id, at.clone(), "rule");
+    fn rule<'a>(&mut self, source: Source<'a>, whole: &'a RawValue) -> Option<Rule> {
+        let (raw, at): (raw::Rule<'a>, At) = self.entry(source, whole, "rules/")?;
+        let first = self.first(&raw.id, at.clone(), "rule", whole, "rules/");
         let fragments = |list: Vec<&'a RawValue>| {
             list.into_iter()
                 .map(|raw| source.locate(raw))
                 .map(|(line, ron)| Fragment { ron: ron.into(), line })
                 .collect()
         };
-        Some(Rule {
+        first.then(|| Rule {
             id: raw.id.into(),
             severity: raw.severity,
             target: raw.target,
@@ -240,13 +296,29 @@ impl Reader<'_> {
             );
             return;
         };
-        for raw in self.list(source) {
-            if let Some((words, at)) = self.entry::<Words>(source, raw)
-                && let Err((words, at)) = dictionary.add(lang, words, at)
-            {
-                let message = format!("`{}` has words in {lang} already", words.id);
-                self.faults.push(Fault::new("words-twice", &at, message));
+        let list = source.list(self.faults);
+        if list.is_none() {
+            self.unread_words(lang, source.text);
+        }
+        for raw in list.unwrap_or_default() {
+            match source.entry::<Words>(raw, self.faults) {
+                None => self.unread_words(lang, raw.get_ron()),
+                Some((words, at)) => {
+                    if let Err((words, at)) = dictionary.add(lang, words, at) {
+                        let message = format!("`{}` has words in {lang} already", words.id);
+                        self.faults.push(
+                            Fault::new("words-twice", &at, message).hint("bring the texts together in one entry"),
+                        );
+                    }
+                }
             }
+        }
+    }
+
+    /// Words that cannot be read are not missing as well.
+    fn unread_words(&mut self, lang: Lang, ron: &str) {
+        if lang == Lang::En {
+            self.unworded.extend(raw::ids_in(ron));
         }
     }
 }
@@ -260,6 +332,21 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     conditions::verify(read, faults);
     wording::verify(read, faults);
     // What names an entry that could not be read is no fault of its own.
-    let lost = |name: &String| name.split('/').any(|id| read.lost.contains(id));
-    faults.retain(|fault| !fault.about.as_ref().is_some_and(lost));
+    faults.retain(|fault| !fault.about.as_ref().is_some_and(|name| read.is_lost(name)));
+}
+
+/// The circle through `start`, in order, when `from` says by which name each name was reached from it.
+fn circle<'a>(start: &'a str, from: &HashMap<&'a str, &'a str>) -> Vec<&'a str> {
+    let mut circle = Vec::new();
+    let mut name = from.get(start).copied();
+    while let Some(before) = name {
+        circle.insert(0, before);
+        name = if before == start { None } else { from.get(before).copied() };
+    }
+    circle
+}
+
+/// A circle as an author reads it: `a` → `b` → `a`.
+fn way(circle: &[&str]) -> String {
+    circle.iter().chain(circle.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ")
 }

@@ -258,3 +258,14 @@ fn admit(text: &str, form: Form) -> String {
 
 #[cfg(test)]
 mod tests;
+
+/// A fixed text wrapped as the editor wraps, to rows of at most `width` cells.
+pub fn rows(text: &str, width: u16) -> Vec<String> {
+    let mut rows = Vec::new();
+    for line in text.split('\n') {
+        let mut para = Para::new(line);
+        para.fit(width.max(1));
+        rows.extend(para.rows.iter().map(|row| para.text[row.start..row.end].trim_end().to_string()));
+    }
+    rows
+}

@@ -12,3 +12,6 @@ checkpoint-follow-up = Follow-up
 checkpoint-question = Question
 to-judge = To judge
 disclaimer = This draft was written with a working tool. It is not a publication of the United Nations and not legal advice.
+annex-heading = Annex { $letter }: { $title }
+not-applicable = Does not apply
+nothing-asked = Nothing was asked here.

@@ -1,5 +1,8 @@
 //! One test binary; a file per behaviour.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 mod commands;
+mod documents;
 mod support;
 mod toolkit;

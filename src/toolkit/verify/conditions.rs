@@ -1,219 +1,178 @@
 //! Conditions and rules: names that resolve, tests that fit the kind, no circles, examples given.
 
 use super::Read;
+use super::names::{Scope, circles, key};
 use crate::text::Id;
 use crate::toolkit::condition::Condition;
 use crate::toolkit::fault::{At, Fault};
-use crate::toolkit::question::{Kind, Question, Record};
-use crate::toolkit::rule::Target;
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use crate::toolkit::question::{Kind, Question};
+use crate::toolkit::rule::{Rule, Target};
 
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let toolkit = &read.toolkit;
-    let parents = parents(read);
-    let top = Scope { read, records: Vec::new() };
-    for step in &toolkit.steps {
-        if let Some(when) = &step.when {
-            top.check(when, &read.at(&step.id), faults);
+    let top = Scope::top(read);
+    let mut at_top = |when: &Option<Condition>, id: &str| {
+        if let Some(when) = when {
+            check(read, &top, when, &read.at(id), faults);
         }
+    };
+    for step in &toolkit.steps {
+        at_top(&step.when, &step.id);
         for section in &step.sections {
-            if let Some(when) = &section.when {
-                top.check(when, &read.at(&section.id), faults);
-            }
+            at_top(&section.when, &section.id);
             for question in &section.questions {
-                if let Some(when) = &question.when {
-                    top.check(when, &read.at(&question.id), faults);
-                }
+                at_top(&question.when, &question.id);
             }
         }
     }
     for record in &toolkit.records {
-        let scope = Scope { read, records: ancestry(record, &parents) };
+        let scope = Scope::of(read, record);
         for field in &record.fields {
             if let Some(when) = &field.when {
-                scope.check(when, &read.at(&format!("{}/{}", record.id, field.id)), faults);
+                check(read, &scope, when, &read.at(&key(&record.id, &field.id)), faults);
             }
         }
     }
     for rule in &toolkit.rules {
-        let at = read.at(&rule.id);
-        if rule.flags.is_empty() || rule.allows.is_empty() {
-            faults.push(
-                Fault::new("rule-without-examples", &at, "the rule does not show what it flags and what it allows")
-                    .hint("give at least one list of answers in `flags` and one in `allows`"),
-            );
-        }
-        match &rule.target {
-            Target::Question(id) => {
-                if toolkit.questions().all(|(_, _, question)| question.id != *id) {
-                    faults.push(unknown(&at, id, toolkit.questions().map(|(_, _, question)| &*question.id)));
-                }
-                top.check(&rule.flag_if, &at, faults);
-            }
-            Target::Each(id) => match toolkit.record(id) {
-                Some(record) => {
-                    Scope { read, records: ancestry(record, &parents) }.check(&rule.flag_if, &at, faults);
-                }
-                None => {
-                    let fault = Fault::new("unknown-record", &at, format!("there is no record `{id}`"));
-                    faults.push(fault.nearest(id, toolkit.records.iter().map(|record| &*record.id)));
-                }
-            },
-        }
+        self::rule(read, rule, faults);
     }
-    circles(read, faults);
+    for circle in circles(read) {
+        let names: Vec<&str> = circle.iter().map(String::as_str).collect();
+        let message = format!("whether it applies depends on itself: {}", super::way(&names));
+        let fault = Fault::new("circle", &read.at(&circle[0]), message);
+        faults.push(fault.hint("take one of these names out of the `when` that reads it"));
+    }
+}
+
+fn rule(read: &Read, rule: &Rule, faults: &mut Vec<Fault>) {
+    let toolkit = &read.toolkit;
+    let at = read.at(&rule.id);
+    if rule.flags.is_empty() || rule.allows.is_empty() {
+        faults.push(
+            Fault::new("rule-without-examples", &at, "the rule does not show what it flags and what it allows")
+                .hint("give at least one list of answers in `flags` and one in `allows`"),
+        );
+    }
+    let (Target::Question(id) | Target::Each(id)) = &rule.target;
+    let question = toolkit.questions().any(|(_, _, question)| question.id == *id);
+    let field_of = toolkit.records.iter().find(|record| record.field(id).is_some());
+    // A target of the wrong kind is one fault: its condition is read where it was meant to stand.
+    let (fault, scope) = match (&rule.target, toolkit.record(id), field_of) {
+        (Target::Question(_), ..) if question => (None, Scope::top(read)),
+        (Target::Each(_), Some(record), _) => (None, Scope::of(read, record)),
+        (Target::Question(_), Some(record), _) => {
+            let fault = Fault::new("unknown-question", &at, format!("`{id}` is a record, not a question"));
+            (Some(fault.hint(format!("write `Each(\"{id}\")`"))), Scope::of(read, record))
+        }
+        (Target::Each(_), None, _) if question => {
+            let fault = Fault::new("unknown-record", &at, format!("`{id}` is a question, not a record"));
+            (Some(fault.hint(format!("write `Question(\"{id}\")`"))), Scope::top(read))
+        }
+        (target, None, Some(record)) => {
+            let code = if matches!(target, Target::Each(_)) { "unknown-record" } else { "unknown-question" };
+            let fault = Fault::new(code, &at, format!("`{id}` is a field of the record `{}`", record.id));
+            (Some(fault.hint(format!("write `Each(\"{}\")`", record.id))), Scope::of(read, record))
+        }
+        (Target::Question(_), None, None) => {
+            (Some(unknown(&at, id, toolkit.questions().map(|(_, _, question)| &*question.id))), Scope::top(read))
+        }
+        (Target::Each(_), None, None) => {
+            let fault = Fault::new("unknown-record", &at, format!("there is no record `{id}`"));
+            faults.push(fault.nearest(id, toolkit.records.iter().map(|record| &*record.id)));
+            return;
+        }
+    };
+    faults.extend(fault);
+    check(read, &scope, &rule.flag_if, &at, faults);
 }
 
 fn unknown<'a>(at: &At, id: &Id, known: impl IntoIterator<Item = &'a str>) -> Fault {
     Fault::new("unknown-question", at, format!("nothing asks `{id}` here")).nearest(id, known)
 }
 
-/// The records whose items can hold items of a record.
-fn parents(read: &Read) -> HashMap<Id, Vec<&Record>> {
-    let mut parents: HashMap<Id, Vec<&Record>> = HashMap::new();
-    for record in &read.toolkit.records {
-        for inner in record.fields.iter().filter_map(|field| read.toolkit.record_of(field)) {
-            parents.entry(inner.id.clone()).or_default().push(record);
-        }
-    }
-    parents
-}
-
-/// A record and all that may stand around it, nearest first.
-fn ancestry<'a>(record: &'a Record, parents: &HashMap<Id, Vec<&'a Record>>) -> Vec<&'a Record> {
-    let mut all = vec![record];
-    let mut next = 0;
-    while let Some(record) = all.get(next) {
-        next += 1;
-        for parent in parents.get(&record.id).into_iter().flatten() {
-            if !all.iter().any(|known| known.id == parent.id) {
-                all.push(parent);
-            }
-        }
-    }
-    all
-}
-
-/// Where a condition stands: in which records, before the top.
-struct Scope<'a> {
-    read: &'a Read,
-    records: Vec<&'a Record>,
-}
-
-impl<'a> Scope<'a> {
-    fn find(&self, id: &str) -> Vec<&'a Arc<Question>> {
-        let in_records = self.records.iter().filter_map(|record| record.field(id));
-        let at_top = self.read.toolkit.questions().map(|(_, _, question)| question).filter(|it| &*it.id == id);
-        in_records.chain(at_top).collect()
-    }
-
-    fn check(&self, condition: &Condition, at: &At, faults: &mut Vec<Fault>) {
-        condition.walk(&mut |test| {
-            if let Condition::And(all) | Condition::Or(all) = test
-                && all.is_empty()
-            {
-                faults.push(Fault::new("empty-condition", at, "an `And` or `Or` without conditions says nothing"));
-            }
-            let Some(id) = test.reads() else { return };
-            match self.find(id).as_slice() {
-                [] => {
-                    let fields = self.records.iter().flat_map(|record| record.fields.iter().map(|field| &*field.id));
-                    let top = self.read.toolkit.questions().map(|(_, _, question)| &*question.id);
-                    faults.push(unknown(at, id, fields.chain(top)));
-                }
-                [question] => self.fits(test, question, at, faults),
-                _ => {
-                    let message = format!("`{id}` can be found at more than one level, one hides the other");
-                    faults.push(Fault::new("shadowed-name", at, message).hint("give one of them another id"));
-                }
-            }
-        });
-    }
-
-    fn fits(&self, test: &Condition, question: &Question, at: &At, faults: &mut Vec<Fault>) {
-        let kind = &question.kind;
-        let fit = match test {
-            Condition::Is(..) => matches!(kind, Kind::Choice { many: false, .. } | Kind::Judgement { .. }),
-            Condition::Has(..) => matches!(kind, Kind::Choice { many: true, .. }),
-            Condition::Number { .. } => matches!(kind, Kind::Number { .. } | Kind::Money | Kind::Scale { .. }),
-            Condition::Date { .. } => matches!(kind, Kind::Date | Kind::Period),
-            Condition::Count { .. } | Condition::Any { .. } | Condition::All { .. } => {
-                matches!(kind, Kind::Items { .. })
-            }
-            _ => true,
-        };
-        if !fit {
-            let message = format!("this test does not fit `{}`, which is of kind {}", question.id, kind.name());
-            faults.push(Fault::new("test-misfits", at, message));
-            return;
-        }
-        if let Condition::Is(_, option) | Condition::Has(_, option) = test {
-            let known: Vec<&str> = match kind {
-                Kind::Choice { from, other, .. } => {
-                    // A catalogue that is not there is a fault already.
-                    let Some(catalogue) = self.read.toolkit.catalogue(from) else { return };
-                    catalogue.entries.iter().map(|entry| &*entry.id).chain(other.then_some("other")).collect()
-                }
-                _ => vec!["yes", "partly", "no"],
-            };
-            if !known.contains(&&**option) {
-                let message = format!("`{}` has no option `{option}`", question.id);
-                faults.push(Fault::new("unknown-option", at, message).nearest(option, known));
-            }
-        }
-        let (Some(inner), Some(record)) = (test.inner(), self.read.toolkit.record_of(question)) else { return };
-        let mut records = vec![record];
-        records.extend(self.records.iter().copied().filter(|outer| outer.id != record.id));
-        Scope { read: self.read, records }.check(inner, at, faults);
-    }
-}
-
-/// A question that applies only if it applies has no answer to that.
-fn circles(read: &Read, faults: &mut Vec<Fault>) {
-    let mut reads: HashMap<&str, HashSet<Id>> = HashMap::new();
-    for step in &read.toolkit.steps {
-        for section in &step.sections {
-            for question in &section.questions {
-                let names = reads.entry(&question.id).or_default();
-                for when in [&step.when, &section.when, &question.when].into_iter().flatten() {
-                    names_in(when, names);
-                }
-            }
-        }
-    }
-    for record in &read.toolkit.records {
-        for field in &record.fields {
-            if let Some(when) = &field.when {
-                names_in(when, reads.entry(&field.id).or_default());
-            }
-        }
-    }
-    for start in reads.keys() {
-        let (mut seen, mut open) = (HashSet::new(), vec![*start]);
-        while let Some(id) = open.pop() {
-            for (name, _) in reads.get(id).into_iter().flatten().filter_map(|it| reads.get_key_value(&**it)) {
-                if name == start {
-                    let key = read.places.keys().find(|key| key.rsplit('/').next() == Some(*start));
-                    let at = key.map(|key| read.at(key)).unwrap_or_default();
-                    let message = format!("whether `{start}` applies depends on itself");
-                    faults.push(Fault::new("circle", &at, message));
-                    open.clear();
-                    break;
-                }
-                if seen.insert(*name) {
-                    open.push(name);
-                }
-            }
-        }
-    }
-}
-
-fn names_in(condition: &Condition, names: &mut HashSet<Id>) {
+fn check<'a>(read: &'a Read, scope: &Scope<'a>, condition: &Condition, at: &At, faults: &mut Vec<Fault>) {
     condition.walk(&mut |test| {
-        names.extend(test.reads().cloned());
-        if let Some(inner) = test.inner() {
-            names_in(inner, names);
+        if let Condition::And(all) | Condition::Or(all) = test
+            && all.is_empty()
+        {
+            let fault = Fault::new("empty-condition", at, "an `And` or `Or` without conditions says nothing");
+            faults.push(fault.hint("write conditions into its list, or take it out"));
+        }
+        let Some(id) = test.reads() else { return };
+        match scope.find(id).as_slice() {
+            [] => faults.push(unknown(at, id, scope.names())),
+            [(_, question)] => {
+                if fits(read, test, question, at, faults)
+                    && let (Some(inner), Some(record)) = (test.inner(), read.toolkit.record_of(question))
+                {
+                    check(read, &scope.inside(record), inner, at, faults);
+                }
+            }
+            found => {
+                let keys: Vec<String> = found.iter().map(|(key, _)| format!("`{key}`")).collect();
+                let message = format!("`{id}` can mean {}, one hides the other", keys.join(" or "));
+                faults.push(Fault::new("shadowed-name", at, message).hint("give one of them another id"));
+            }
         }
     });
+}
+
+/// Whether a test is for the kind of its question, and names an option that it has.
+fn fits(read: &Read, test: &Condition, question: &Question, at: &At, faults: &mut Vec<Fault>) -> bool {
+    let (kind, id) = (&question.kind, &question.id);
+    let fit = match test {
+        Condition::Is(..) => matches!(kind, Kind::Choice { many: false, .. } | Kind::Judgement { .. }),
+        Condition::Has(..) => matches!(kind, Kind::Choice { many: true, .. } | Kind::Reference { .. }),
+        Condition::Number { .. } => matches!(kind, Kind::Number { .. } | Kind::Money | Kind::Scale { .. }),
+        Condition::Date { .. } => matches!(kind, Kind::Date | Kind::Period),
+        Condition::Count { .. } | Condition::Any { .. } | Condition::All { .. } => matches!(kind, Kind::Items { .. }),
+        _ => true,
+    };
+    if !fit {
+        let what = match kind {
+            Kind::Choice { many: false, .. } => "takes one answer of a catalogue".into(),
+            Kind::Choice { many: true, .. } => "takes several answers of a catalogue".into(),
+            _ => format!("is of kind {}", kind.name()),
+        };
+        let fault = Fault::new("test-misfits", at, format!("this test does not fit `{id}`, which {what}"));
+        faults.push(fault.hint(fitting(test, question)));
+        return false;
+    }
+    let (Condition::Is(_, option) | Condition::Has(_, option)) = test else { return true };
+    let known: Vec<&str> = match kind {
+        Kind::Choice { from, other, .. } => {
+            // A catalogue that is not there is a fault already.
+            let Some(catalogue) = read.toolkit.catalogue(from) else { return true };
+            catalogue.entries.iter().map(|entry| &*entry.id).chain(other.then_some("other")).collect()
+        }
+        Kind::Judgement { .. } => vec!["yes", "partly", "no"],
+        // The items of a strategy are not known here.
+        _ => return true,
+    };
+    if !known.contains(&&**option) {
+        let fault = Fault::new("unknown-option", at, format!("`{id}` has no option `{option}`"));
+        faults.push(fault.nearest(option, known));
+    }
+    true
+}
+
+/// The test that fits a question, with what it keeps of the one that does not.
+fn fitting(test: &Condition, question: &Question) -> String {
+    let id = &question.id;
+    let option = match test {
+        Condition::Is(_, option) | Condition::Has(_, option) => option,
+        _ => "…",
+    };
+    match &question.kind {
+        Kind::Choice { many: false, .. } => format!("`Is(\"{id}\", \"{option}\")` fits"),
+        Kind::Choice { .. } => format!("`Has(\"{id}\", \"{option}\")` fits"),
+        Kind::Reference { .. } => format!("`Has(\"{id}\", \"…\")` with the id of an item fits"),
+        Kind::Judgement { .. } => format!("`Is(\"{id}\", \"yes\")`, partly or no fits"),
+        Kind::Number { .. } | Kind::Money | Kind::Scale { .. } => {
+            format!("`Number(of: \"{id}\", min: …, max: …)` fits")
+        }
+        Kind::Date | Kind::Period => format!("`Date(of: \"{id}\", from: \"…\", to: \"…\")` fits"),
+        Kind::Items { .. } => format!("`Count(list: \"{id}\", min: 1)`, `Any` or `All` fits"),
+        Kind::Text { .. } | Kind::Table { .. } => format!("`Answered(\"{id}\")` fits"),
+    }
 }

@@ -1,28 +1,29 @@
-//! References between entries, roles and depth.
+//! Catalogues, records, kinds and roles: what they name is there, and nothing is empty or without end.
 
-use super::Read;
+use super::{Read, axis, steps};
 use crate::text::Id;
 use crate::toolkit::fault::Fault;
-use crate::toolkit::question::{Depth, Kind, Question};
+use crate::toolkit::question::{Kind, Question};
 use crate::toolkit::role::{Home, Role};
-use std::collections::HashMap;
-use std::collections::HashSet;
-
-/// The most questions the essential way may ask; the fields of items are not counted.
-const ESSENTIAL: usize = 45;
+use std::collections::{HashMap, HashSet};
 
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let toolkit = &read.toolkit;
-    if toolkit.questions().next().is_none() && read.lost.is_empty() {
-        faults.push(Fault::new("no-question", &read.at(&toolkit.id), "the toolkit asks nothing"));
+    steps::verify(read, faults);
+    axis::verify(read, faults);
+    for catalogue in &toolkit.catalogues {
+        if catalogue.entries.is_empty() && read.whole(&catalogue.id) {
+            let fault = Fault::new("catalogue-empty", &read.at(&catalogue.id), "the catalogue has no entry");
+            faults.push(fault.hint("add an entry `(id: \"…\")`, or take the catalogue out"));
+        }
     }
-    steps(read, faults);
     for (_, _, question) in toolkit.questions() {
         kind(read, &question.id, question, faults);
     }
     for record in &toolkit.records {
-        if record.fields.is_empty() {
-            faults.push(Fault::new("record-empty", &read.at(&record.id), "the record has no field"));
+        if record.fields.is_empty() && read.whole(&record.id) {
+            let fault = Fault::new("record-empty", &read.at(&record.id), "the record has no field");
+            faults.push(fault.hint("its first field names the item: add one of kind `Text(form: Line)`"));
         }
         for field in &record.fields {
             kind(read, &format!("{}/{}", record.id, field.id), field, faults);
@@ -30,46 +31,6 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     }
     nesting(read, faults);
     roles(read, faults);
-}
-
-fn steps(read: &Read, faults: &mut Vec<Fault>) {
-    let toolkit = &read.toolkit;
-    let axis = toolkit.catalogue_with(Role::Axis);
-    for step in &toolkit.steps {
-        let at = read.at(&step.id);
-        if !toolkit.groups.contains(&step.group) {
-            let fault = Fault::new("unknown-group", &at, format!("the group `{}` is not in toolkit.ron", step.group));
-            faults.push(fault.nearest(&step.group, toolkit.groups.iter().map(|group| &**group)));
-        }
-        if let Some(of) = &step.axis {
-            let entries = axis.map(|axis| axis.entries.as_slice()).unwrap_or_default();
-            if !entries.iter().any(|entry| entry.id == *of) {
-                let fault = Fault::new("unknown-axis", &at, format!("no catalogue of role Axis has the entry `{of}`"));
-                faults.push(fault.nearest(of, entries.iter().map(|entry| &*entry.id)));
-            }
-        }
-        for section in &step.sections {
-            for question in &section.questions {
-                let judgement = matches!(question.kind, Kind::Judgement { .. });
-                if section.checkpoint.is_some() && !judgement {
-                    let message = "a checkpoint is a page of judgements, and this is none";
-                    faults.push(Fault::new("no-judgement", &read.at(&question.id), message));
-                }
-            }
-        }
-        let questions = || step.sections.iter().flat_map(|section| &section.questions);
-        if !questions().any(|question| question.depth == Depth::Essential) && read.lost.is_empty() {
-            faults.push(
-                Fault::new("step-not-essential", &at, "the essential way passes this step by")
-                    .hint("mark at least one of its questions `depth: Essential`"),
-            );
-        }
-    }
-    let essential = toolkit.questions().filter(|(_, _, question)| question.depth == Depth::Essential).count();
-    if essential > ESSENTIAL {
-        let message = format!("the essential way asks {essential} questions; {ESSENTIAL} are the most");
-        faults.push(Fault::new("essential-too-long", &read.at(&toolkit.id), message));
-    }
 }
 
 fn kind(read: &Read, key: &str, question: &Question, faults: &mut Vec<Fault>) {
@@ -88,10 +49,12 @@ fn kind(read: &Read, key: &str, question: &Question, faults: &mut Vec<Fault>) {
             catalogue(columns);
         }
         Kind::Scale { from, to } if from >= to => {
-            faults.push(Fault::new("empty-range", &at, format!("a scale from {from} to {to} has no steps")));
+            let fault = Fault::new("empty-range", &at, format!("a scale from {from} to {to} has no steps"));
+            faults.push(fault.hint(format!("write `Scale(from: {to}, to: {from})` with the smaller number first")));
         }
         Kind::Number { min: Some(min), max: Some(max) } if min > max => {
-            faults.push(Fault::new("empty-range", &at, format!("no number lies between {min} and {max}")));
+            let fault = Fault::new("empty-range", &at, format!("no number lies between {min} and {max}"));
+            faults.push(fault.hint(format!("write `Number(min: {max}, max: {min})`")));
         }
         _ => {}
     }
@@ -103,22 +66,29 @@ fn kind(read: &Read, key: &str, question: &Question, faults: &mut Vec<Fault>) {
     }
 }
 
-/// A record that holds itself would never end.
+/// A record that holds itself would never end. A circle of records is one fault, at its first record.
 fn nesting(read: &Read, faults: &mut Vec<Fault>) {
+    let mut known: HashSet<&str> = HashSet::new();
     for record in &read.toolkit.records {
-        let (mut reached, mut open) = (HashSet::new(), vec![record]);
+        if known.contains(&*record.id) {
+            continue;
+        }
+        let mut from: HashMap<&str, &str> = HashMap::new();
+        let mut open = vec![record];
         while let Some(holder) = open.pop() {
             for inner in holder.fields.iter().filter_map(|field| read.toolkit.record_of(field)) {
-                if inner.id == record.id {
-                    let message = format!("items of `{}` would hold items of their own kind without end", record.id);
-                    faults.push(Fault::new("record-in-itself", &read.at(&record.id), message));
-                    open.clear();
-                    break;
-                }
-                if reached.insert(inner.id.clone()) {
+                if !from.contains_key(&*inner.id) {
+                    from.insert(&inner.id, &holder.id);
                     open.push(inner);
                 }
             }
+        }
+        let circle = super::circle(&record.id, &from);
+        if !circle.is_empty() {
+            let message = format!("its items would hold items of their own kind without end: {}", super::way(&circle));
+            let fault = Fault::new("record-in-itself", &read.at(&record.id), message);
+            faults.push(fault.hint("let one of them point at the other with `Reference(to: \"…\")`"));
+            known.extend(circle);
         }
     }
 }
@@ -140,10 +110,10 @@ fn roles(read: &Read, faults: &mut Vec<Fault>) {
         let at = read.at(&key);
         if role.home() != home {
             let message = format!("the role `{role:?}` is for a {}", place(role.home()));
-            faults.push(Fault::new("role-misplaced", &at, message));
+            faults.push(Fault::new("role-misplaced", &at, message).hint("move the role there, or take it out"));
         } else if let Some(first) = bound.insert((role, scope), key.clone()) {
             let message = format!("the role `{role:?}` is bound to `{first}` already");
-            faults.push(Fault::new("role-twice", &at, message));
+            faults.push(Fault::new("role-twice", &at, message).hint("leave it to one of them"));
         }
     }
 }

@@ -1,0 +1,125 @@
+//! Helpers that print a node as a whole: its prose, its items at any depth, its figures.
+
+use super::table::line;
+use super::{given, refuse};
+use crate::document::escape;
+use crate::toolkit::phrases::Phrases;
+use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError};
+use serde_json::Value as Json;
+use std::sync::Arc;
+
+fn member<'a>(node: &'a Json, name: &str) -> Result<&'a Json, RenderError> {
+    node.get(name).ok_or_else(|| refuse(format!("a node was wanted, and this has no `{name}`")))
+}
+
+fn text<'a>(node: &'a Json, name: &str) -> Result<&'a str, RenderError> {
+    Ok(member(node, name)?.as_str().unwrap_or_default())
+}
+
+fn is(node: &Json, name: &str) -> Result<bool, RenderError> {
+    Ok(member(node, name)? == &Json::Bool(true))
+}
+
+fn list<'a>(node: &'a Json, name: &str) -> Result<&'a [Json], RenderError> {
+    Ok(member(node, name)?.as_array().map(Vec::as_slice).unwrap_or_default())
+}
+
+/// `{{prose node}}`: paragraphs and lists of a text, or the mark of what is not said.
+pub struct Prose(pub Arc<Phrases>);
+
+impl HelperDef for Prose {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let node = given(helper, 0)?.value();
+        let state = text(node, "state")?;
+        let markdown = match member(node, "value")? {
+            Json::String(prose) if is(node, "given")? && text(node, "kind")? == "Text" && state != "not-known" => {
+                let mark = if state == "to-discuss" { self.0.say("to-discuss-mark", &[]) } else { String::new() };
+                let prose = escape::prose(prose);
+                if mark.is_empty() { prose } else { format!("{prose} {}", escape::inline(&mark)) }
+            }
+            _ => escape::inline(text(node, "text")?),
+        };
+        out.write(&format!("{markdown}\n"))?;
+        Ok(())
+    }
+}
+
+/// `{{outline node}}`: the items of a list as a Markdown list, with their fields and the items in them, at any depth.
+pub struct Outline;
+
+impl HelperDef for Outline {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let mut markdown = String::from("\n");
+        items(given(helper, 0)?.value(), 0, &mut markdown)?;
+        out.write(&markdown)?;
+        Ok(())
+    }
+}
+
+fn items(node: &Json, depth: usize, out: &mut String) -> Result<(), RenderError> {
+    let indent = "  ".repeat(depth);
+    for item in list(node, "items")? {
+        let name = format!("{} {}", text(item, "number")?, text(item, "text")?);
+        out.push_str(&format!("{indent}- **{}**\n", escape::inline(&name)));
+        // The first field is the name.
+        for field in list(item, "row")?.iter().skip(1) {
+            if !is(field, "shown")? {
+                continue;
+            }
+            let title = escape::inline(text(field, "title")?);
+            if list(field, "items")?.is_empty() {
+                out.push_str(&format!("{indent}  - {title}: {}\n", escape::inline(text(field, "text")?)));
+            } else {
+                out.push_str(&format!("{indent}  - {title}:\n"));
+                items(field, depth + 2, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `{{figures node}}`: a table of figures with the words of its rows and columns.
+pub struct Figures;
+
+impl HelperDef for Figures {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let grid = member(given(helper, 0)?.value(), "grid")?;
+        let columns = list(grid, "columns")?;
+        if columns.is_empty() {
+            return Ok(());
+        }
+        let cell = |cell: &Json| escape::inline(cell.as_str().unwrap_or_default());
+        let full = |first: String, rest: &[Json]| {
+            let cells: Vec<String> = std::iter::once(first).chain(rest.iter().map(cell)).collect();
+            line(cells.iter().map(String::as_str))
+        };
+        let mut markdown = format!("\n\n{}{}", full(String::new(), columns), line((0..=columns.len()).map(|_| "---")));
+        for row in list(grid, "rows")? {
+            markdown.push_str(&full(escape::inline(text(row, "title")?), list(row, "cells")?));
+        }
+        markdown.push('\n');
+        out.write(&markdown)?;
+        Ok(())
+    }
+}

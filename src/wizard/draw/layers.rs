@@ -1,0 +1,127 @@
+//! What lies over a page.
+
+use crate::toolkit::phrases::Phrases;
+use crate::wizard::canvas::{Canvas, Hit, cells};
+use crate::wizard::layer::{Ask, Layer, Pick, Reading};
+use crate::wizard::prose;
+use ratatui::layout::Rect;
+
+/// Draws a layer over the page; returns how many rows of it scroll.
+pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> usize {
+    let area = canvas.buf.area;
+    if area.width < 20 || area.height < 8 {
+        return 1;
+    }
+    let whole = Rect { x: 1, y: 1, width: area.width - 2, height: area.height - 2 };
+    match layer {
+        Layer::Read(reading) => {
+            canvas.hits.clear();
+            read(canvas, whole, reading, phrases)
+        }
+        Layer::Pick(pick) => {
+            canvas.hits.clear();
+            let rows = pick.shown.len() as u16 + 6;
+            let height = rows.clamp(8, whole.height);
+            let y = whole.y + (whole.height - height) / 2;
+            pick_one(canvas, Rect { y, height, ..whole }, pick, phrases)
+        }
+        Layer::Ask(ask) => {
+            canvas.hits.clear();
+            let height = 8.min(whole.height);
+            ask_for(canvas, Rect { y: whole.y + (whole.height - height) / 2, height, ..whole }, ask, phrases);
+            1
+        }
+    }
+}
+
+fn open(canvas: &mut Canvas<'_>, area: Rect, title: &str) -> Rect {
+    canvas.clear(area);
+    let inner = canvas.frame(area, true);
+    canvas.line(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), canvas.theme.title);
+    canvas.cursor = None;
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+fn read(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading, phrases: &Phrases) -> usize {
+    let inner = open(canvas, area, &reading.title);
+    let page = usize::from(inner.height.saturating_sub(1));
+    let mut rows: Vec<(String, bool)> = Vec::new();
+    let mut sought = None;
+    for line in &reading.text {
+        if line.strong && reading.seek.as_ref().is_some_and(|seek| line.text.ends_with(seek.as_str())) {
+            sought = Some(rows.len());
+        }
+        rows.extend(prose::rows(&line.text, inner.width).into_iter().map(|row| (row, line.strong)));
+    }
+    if reading.seek.take().is_some()
+        && let Some(at) = sought
+    {
+        reading.top = at.saturating_sub(2);
+    }
+    reading.top = reading.top.min(rows.len().saturating_sub(page));
+    for (y, (row, strong)) in rows.iter().skip(reading.top).take(page).enumerate() {
+        let style = if *strong { canvas.theme.title } else { canvas.theme.text };
+        canvas.line(inner.x, inner.y + y as u16, inner.width, row, style);
+    }
+    let last = (reading.top + page).min(rows.len());
+    let args = [("last", last.into()), ("count", rows.len().into())];
+    let foot = phrases.say("reading-keys", &args);
+    canvas.line(inner.x, inner.bottom() - 1, inner.width, &foot, canvas.theme.muted);
+    page
+}
+
+fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phrases) -> usize {
+    let mut inner = open(canvas, area, "");
+    let rows = canvas.text(Rect { height: 3.min(inner.height), ..inner }, &pick.title, canvas.theme.title);
+    inner = Rect { y: inner.y + rows, height: inner.height.saturating_sub(rows), ..inner };
+    let label = phrases.say("pick-search", &[]);
+    let used = canvas.line(inner.x, inner.y, inner.width, &label, canvas.theme.muted) + 1;
+    let line = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), height: 1, ..inner };
+    let cursor = pick.search.render(line, canvas.buf, &canvas.theme.prose(), pick.searching);
+    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
+    let page = usize::from(list.height).max(1);
+    if pick.cursor < pick.top {
+        pick.top = pick.cursor;
+    } else if pick.cursor >= pick.top + page {
+        pick.top = pick.cursor + 1 - page;
+    }
+    let mut at_row = None;
+    for (y, (index, at)) in pick.shown.iter().enumerate().skip(pick.top).take(page).enumerate() {
+        let row = &pick.rows[*at];
+        let y = list.y + y as u16;
+        let current = index == pick.cursor;
+        let style = if current { canvas.theme.selected } else { canvas.theme.text };
+        let mark = match (pick.many, row.marked) {
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+            _ if current => "▶ ",
+            _ => "  ",
+        };
+        let right = cells(&row.right);
+        let room = list.width.saturating_sub(right + 1);
+        canvas.line(list.x, y, room, &format!("{mark}{}", row.text), style);
+        canvas.line(list.right().saturating_sub(right), y, right, &row.right, canvas.theme.muted);
+        canvas.hit(Rect { y, height: 1, ..list }, Hit::Layer(index));
+        if current {
+            at_row = Some((list.x, y));
+        }
+    }
+    if pick.shown.is_empty() {
+        canvas.line(list.x, list.y, list.width, &phrases.say("pick-nothing", &[]), canvas.theme.muted);
+    }
+    let keys = if pick.many { "pick-keys-many" } else { "pick-keys" };
+    canvas.line(inner.x, inner.bottom() - 1, inner.width, &phrases.say(keys, &[]), canvas.theme.muted);
+    canvas.cursor = if pick.searching { cursor } else { at_row };
+    page
+}
+
+fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases) {
+    let inner = open(canvas, area, "");
+    let rows = canvas.text(Rect { height: 1, ..inner }, &ask.title, canvas.theme.title);
+    canvas.text(Rect { y: inner.y + rows, height: 1, ..inner }, &ask.hint, canvas.theme.muted);
+    let line = Rect { y: inner.y + 2, height: 3, ..inner };
+    let inside = canvas.frame(line, true);
+    let cursor = ask.editor.render(inside, canvas.buf, &canvas.theme.prose(), true);
+    canvas.line(inner.x, inner.bottom() - 1, inner.width, &phrases.say("ask-keys", &[]), canvas.theme.muted);
+    canvas.cursor = cursor;
+}

@@ -1,0 +1,388 @@
+//! The parts of a page, one under the other, scrolled so that the one in focus is seen.
+
+use crate::toolkit::phrases::Phrases;
+use crate::wizard::canvas::{Canvas, Hit, cells};
+use crate::wizard::form::Form;
+use crate::wizard::part::{Body, Buttons, Choice, List, Part};
+use crate::wizard::prose;
+use crate::wizard::table::Table;
+use ratatui::layout::Rect;
+
+/// The fewest rows that a text box, a list or a table gets.
+const FEWEST: u16 = 4;
+
+/// Draws all parts into an area.
+pub fn all(canvas: &mut Canvas<'_>, area: Rect, form: &mut Form, phrases: &Phrases) {
+    if area.height == 0 {
+        return;
+    }
+    let single = form.single;
+    let focus = form.focus;
+    let small: u16 = form.parts.iter_mut().skip(1).map(|part| height(part, area.width, false) + 1).sum();
+    let heights: Vec<u16> = form
+        .parts
+        .iter_mut()
+        .enumerate()
+        .map(|(at, part)| {
+            if single && at == 0 {
+                // One question takes the room that buttons leave.
+                let wanted = height(part, area.width, true);
+                let room = area.height.saturating_sub(small).max(FEWEST);
+                return if grows(part) { room } else { wanted.min(room) };
+            }
+            height(part, area.width, false)
+        })
+        .collect();
+    let gap = 1u16;
+    let top_of = |at: usize| heights[..at].iter().map(|height| height + gap).sum::<u16>();
+    let total = top_of(heights.len());
+    if total <= area.height {
+        form.scroll = 0;
+    } else if focus < heights.len() {
+        let (top, bottom) = (top_of(focus), top_of(focus) + heights[focus]);
+        if top < form.scroll || heights[focus] >= area.height {
+            form.scroll = top;
+        } else if bottom > form.scroll + area.height {
+            form.scroll = bottom - area.height;
+        }
+    } else {
+        form.scroll = total.saturating_sub(area.height);
+    }
+    for at in 0..form.parts.len() {
+        let (top, height) = (top_of(at), heights[at]);
+        let Some(y) = top.checked_sub(form.scroll) else { continue };
+        // A part that does not fit is cut at the lower edge, never at the upper.
+        let room = area.height.saturating_sub(y).min(height);
+        if room == 0 {
+            break;
+        }
+        let cell = Rect { x: area.x, y: area.y + y, width: area.width, height: room };
+        part(canvas, cell, &mut form.parts[at], at, at == focus, phrases);
+    }
+    if total > area.height {
+        let more = if form.scroll + area.height < total { "↓" } else { " " };
+        let less = if form.scroll > 0 { "↑" } else { " " };
+        canvas.line(area.right(), area.bottom() - 1, 1, more, canvas.theme.muted);
+        canvas.line(area.right(), area.y, 1, less, canvas.theme.muted);
+    }
+}
+
+fn grows(part: &Part) -> bool {
+    matches!(part.body, Body::Prose(_) | Body::Table(_) | Body::List(_))
+}
+
+/// The rows a part takes with its label, its hint and its error.
+fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
+    let inner = width.saturating_sub(4).max(1);
+    let label = if part.label.is_empty() { 0 } else { prose::rows(&part.label, inner).len() as u16 };
+    let hint = if part.hint.is_empty() { 0 } else { prose::rows(&part.hint, inner).len().min(2) as u16 };
+    let error = u16::from(!part.error.is_empty());
+    let body = match &mut part.body {
+        Body::Prose(editor) => (editor.height(inner) as u16).clamp(2, if alone { 200 } else { 6 }) + 2,
+        Body::Evidence(editor) => (editor.height(inner) as u16).clamp(1, 4) + 2,
+        Body::Line(..) if alone => 3,
+        Body::Line(..) | Body::Refers { .. } => 1,
+        Body::Choice(choice) => (choice.options.len() as u16).clamp(1, if alone { 200 } else { 8 }),
+        Body::Verdict(_) => 1,
+        Body::FollowUp { text, suggestion, .. } => {
+            let shown = if text.is_empty() { suggestion } else { text };
+            prose::rows(shown, inner).len() as u16 + 1
+        }
+        Body::Table(table) => (table.rows.len() as u16 + 2).clamp(3, if alone { 200 } else { 8 }),
+        Body::List(list) => list.rows.len() as u16,
+        Body::Buttons(buttons) => button_rows(buttons, width).len() as u16,
+        Body::Words(text) => prose::rows(text, width).len() as u16,
+    };
+    label + hint + body + error
+}
+
+fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused: bool, phrases: &Phrases) {
+    let mut cell = area;
+    let mark = if focused && !part.label.is_empty() { "▶" } else { " " };
+    if !part.label.is_empty() {
+        canvas.line(cell.x, cell.y, 1, mark, canvas.theme.focus);
+        let right = if part.mark.is_empty() { 0 } else { cells(&part.mark) + 1 };
+        let style = if focused { canvas.theme.focus } else { canvas.theme.title };
+        let room = Rect { x: cell.x + 2, width: cell.width.saturating_sub(2 + right), ..cell };
+        let rows = canvas.text(room, &part.label, style);
+        canvas.line((cell.right() + 1).saturating_sub(right), cell.y, right, &part.mark, canvas.theme.warning);
+        cell = lower(cell, rows);
+    }
+    if !part.hint.is_empty() {
+        let room = Rect { x: cell.x + 2, width: cell.width.saturating_sub(2), height: cell.height.min(2), ..cell };
+        let rows = canvas.text(room, &part.hint, canvas.theme.muted);
+        cell = lower(cell, rows);
+    }
+    if !part.error.is_empty() && cell.height > 1 {
+        let y = cell.bottom() - 1;
+        canvas.line(cell.x + 2, y, cell.width.saturating_sub(2), &format!("! {}", part.error), canvas.theme.error);
+        cell.height -= 1;
+    }
+    if cell.height == 0 {
+        return;
+    }
+    if !part.label.is_empty() {
+        cell.x += 2;
+        cell.width = cell.width.saturating_sub(2);
+    }
+    canvas.hit(cell, Hit::Part { part: at, row: 0 });
+    match &mut part.body {
+        Body::Prose(editor) | Body::Evidence(editor) => {
+            let inner = canvas.frame(cell, focused);
+            let cursor = editor.render(inner, canvas.buf, &canvas.theme.prose(), focused);
+            take_cursor(canvas, cursor, focused);
+        }
+        Body::Line(editor, _) => {
+            let inner = if cell.height >= 3 {
+                canvas.frame(cell, focused)
+            } else {
+                let style = if focused { canvas.theme.focus } else { canvas.theme.frame };
+                canvas.line(cell.x, cell.y, 1, "[", style);
+                canvas.line(cell.right() - 1, cell.y, 1, "]", style);
+                Rect { x: cell.x + 1, width: cell.width.saturating_sub(2), height: 1, ..cell }
+            };
+            let cursor = editor.render(inner, canvas.buf, &canvas.theme.prose(), focused);
+            take_cursor(canvas, cursor, focused);
+        }
+        Body::Choice(choice) => options(canvas, cell, choice, at, focused),
+        Body::Verdict(choice) => across(canvas, cell, choice, at, focused),
+        Body::Refers { text, .. } => {
+            let shown = if text.is_empty() { phrases.say("refers-none", &[]) } else { text.clone() };
+            let style = if focused { canvas.theme.selected } else { canvas.theme.text };
+            let text = phrases.say("refers-choose", &[("now", shown.into())]);
+            canvas.line(cell.x, cell.y, cell.width, &text, style);
+            if focused {
+                canvas.cursor = Some((cell.x, cell.y));
+            }
+        }
+        Body::FollowUp { text, suggestion, .. } => {
+            let (shown, button) = if text.is_empty() {
+                let suggested = phrases.say("follow-up-suggested", &[("measure", suggestion.clone().into())]);
+                (suggested, phrases.say("follow-up-choose", &[]))
+            } else {
+                (text.clone(), phrases.say("follow-up-change", &[]))
+            };
+            let rows = canvas.text(Rect { height: cell.height.saturating_sub(1), ..cell }, &shown, canvas.theme.text);
+            let style = if focused { canvas.theme.selected } else { canvas.theme.text };
+            canvas.line(cell.x, cell.y + rows, cell.width, &button, style);
+            if focused {
+                canvas.cursor = Some((cell.x, cell.y + rows));
+            }
+        }
+        Body::Table(table) => items(canvas, cell, table, at, focused, phrases),
+        Body::List(list) => rows(canvas, cell, list, at, focused),
+        Body::Buttons(all) => buttons(canvas, cell, all, at, focused),
+        Body::Words(text) => {
+            canvas.text(cell, text, canvas.theme.muted);
+        }
+    }
+}
+
+fn lower(cell: Rect, rows: u16) -> Rect {
+    let rows = rows.min(cell.height);
+    Rect { y: cell.y + rows, height: cell.height - rows, ..cell }
+}
+
+fn take_cursor(canvas: &mut Canvas<'_>, cursor: Option<(u16, u16)>, focused: bool) {
+    if focused && cursor.is_some() {
+        canvas.cursor = cursor;
+    }
+}
+
+/// The first row to draw so that the current one is seen.
+fn window(top: usize, cursor: usize, rows: usize) -> usize {
+    if cursor < top {
+        cursor
+    } else if cursor >= top + rows {
+        cursor + 1 - rows
+    } else {
+        top
+    }
+}
+
+fn options(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focused: bool) {
+    let rows = usize::from(cell.height);
+    let first = window(0, choice.cursor, rows);
+    for (y, (row, option)) in choice.options.iter().enumerate().skip(first).take(rows).enumerate() {
+        let mark = match (choice.many, option.chosen) {
+            (true, true) => "[x]",
+            (true, false) => "[ ]",
+            (false, true) => "(•)",
+            (false, false) => "( )",
+        };
+        let current = focused && row == choice.cursor;
+        let style = if current { canvas.theme.selected } else { canvas.theme.text };
+        let y = cell.y + y as u16;
+        canvas.line(cell.x, y, cell.width, &format!("{mark} {}", option.label), style);
+        canvas.hit(Rect { y, height: 1, ..cell }, Hit::Part { part: at, row });
+        if current {
+            canvas.cursor = Some((cell.x, y));
+        }
+    }
+}
+
+fn across(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focused: bool) {
+    let mut x = cell.x;
+    for (row, option) in choice.options.iter().enumerate() {
+        let mark = if option.chosen { "(•)" } else { "( )" };
+        let current = focused && row == choice.cursor;
+        let style = if current { canvas.theme.selected } else { canvas.theme.text };
+        let drawn = canvas.line(x, cell.y, cell.right().saturating_sub(x), &format!("{mark} {}", option.label), style);
+        canvas.hit(Rect { x, y: cell.y, width: drawn, height: 1 }, Hit::Part { part: at, row });
+        if current {
+            canvas.cursor = Some((x, cell.y));
+        }
+        x += drawn + 2;
+    }
+}
+
+fn rows(canvas: &mut Canvas<'_>, cell: Rect, list: &mut List, at: usize, focused: bool) {
+    let height = usize::from(cell.height);
+    list.top = window(list.top, list.cursor, height);
+    // A heading right above the first row is seen with it.
+    if list.top > 0 && list.cursor == list.top && list.rows[list.top - 1].action.is_none() {
+        list.top -= 1;
+    }
+    for (y, (row, it)) in list.rows.iter().enumerate().skip(list.top).take(height).enumerate() {
+        let y = cell.y + y as u16;
+        let current = focused && row == list.cursor;
+        let style = match (&it.action, current) {
+            (None, _) => canvas.theme.title,
+            (_, true) => canvas.theme.selected,
+            _ => canvas.theme.text,
+        };
+        let right = cells(&it.right);
+        let x = cell.x + it.depth * 2 + u16::from(it.action.is_some());
+        let room = cell.width.saturating_sub(right + 2 + it.depth * 2);
+        canvas.line(x, y, room, &it.text, style);
+        canvas.line(cell.right().saturating_sub(right), y, right, &it.right, canvas.theme.muted);
+        if it.action.is_some() {
+            canvas.hit(Rect { y, height: 1, ..cell }, Hit::Part { part: at, row });
+        }
+        if current {
+            canvas.cursor = Some((x, y));
+        }
+    }
+}
+
+/// Columns of the items table by the room there is.
+struct Columns {
+    number: u16,
+    title: u16,
+    lead: u16,
+    by: u16,
+    open: u16,
+}
+
+impl Columns {
+    fn fit(width: u16, leads: bool) -> Self {
+        let number = 9;
+        let open = if width >= 70 { 20 } else { 12 };
+        let (lead, by) = if leads && width >= 70 { (16, 13) } else { (0, 0) };
+        Self { number, title: width.saturating_sub(number + lead + by + open + 2), lead, by, open }
+    }
+}
+
+fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focused: bool, phrases: &Phrases) {
+    let columns = Columns::fit(cell.width, table.leads);
+    let head = canvas.theme.muted;
+    let say = |id: &str| phrases.say(id, &[]);
+    let x_title = cell.x + columns.number;
+    let x_lead = x_title + columns.title + 1;
+    let x_by = x_lead + columns.lead;
+    let x_open = x_by + columns.by;
+    canvas.line(cell.x, cell.y, columns.number, &format!("  {}", say("column-number")), head);
+    canvas.line(x_title, cell.y, columns.title, &say("column-title"), head);
+    if columns.lead > 0 {
+        canvas.line(x_lead, cell.y, columns.lead - 1, &say("column-lead"), head);
+        canvas.line(x_by, cell.y, columns.by - 1, &say("column-by"), head);
+    }
+    canvas.line(x_open, cell.y, columns.open, &say("column-open"), head);
+    let room = cell.height.saturating_sub(1);
+    let heights: Vec<u16> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let indent = row.depth as u16 * 2;
+            let title = prose::rows(&row.title, columns.title.saturating_sub(indent).max(8)).len();
+            let open = prose::rows(&row.open, columns.open.max(1)).len();
+            (title.max(open).clamp(1, 3)) as u16
+        })
+        .collect();
+    if table.cursor < table.top {
+        table.top = table.cursor;
+    }
+    while table.top < table.cursor && heights[table.top..=table.cursor].iter().sum::<u16>() > room {
+        table.top += 1;
+    }
+    let mut y = cell.y + 1;
+    for (row, it) in table.rows.iter().enumerate().skip(table.top) {
+        let height = heights[row].min(cell.bottom().saturating_sub(y));
+        if height == 0 {
+            break;
+        }
+        let current = focused && row == table.cursor;
+        let carried =
+            table.current_item().is_some() && table.carried.as_ref() == table.current_item() && row == table.cursor;
+        let style = if current { canvas.theme.selected } else { canvas.theme.text };
+        let mark = if carried {
+            "↕"
+        } else if row == table.cursor {
+            "▶"
+        } else {
+            " "
+        };
+        canvas.line(cell.x, y, 1, mark, canvas.theme.focus);
+        let indent = it.depth as u16 * 2;
+        let number = Rect { x: cell.x + 2, width: columns.number - 2, y, height };
+        canvas.line(number.x, number.y, number.width, &it.number, style);
+        let title = Rect { x: x_title + indent, y, width: columns.title.saturating_sub(indent).max(8), height };
+        canvas.text(title, &it.title, style);
+        if columns.lead > 0 {
+            canvas.line(x_lead, y, columns.lead - 1, &it.lead, canvas.theme.text);
+            canvas.line(x_by, y, columns.by - 1, &it.by, canvas.theme.text);
+        }
+        canvas.text(Rect { x: x_open, y, width: columns.open, height }, &it.open, canvas.theme.muted);
+        canvas.hit(Rect { x: cell.x, y, width: cell.width, height }, Hit::Part { part: at, row });
+        if current {
+            canvas.cursor = Some((cell.x + 2, y));
+        }
+        y += height;
+    }
+}
+
+/// Buttons broken into rows that fit.
+fn button_rows(buttons: &Buttons, width: u16) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0;
+    for (at, (label, _)) in buttons.all.iter().enumerate() {
+        let more = cells(label) + 6;
+        if used + more > width + 2 && used > 0 {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        used += more;
+        if let Some(row) = rows.last_mut() {
+            row.push(at);
+        }
+    }
+    rows
+}
+
+fn buttons(canvas: &mut Canvas<'_>, cell: Rect, buttons: &Buttons, at: usize, focused: bool) {
+    for (y, row) in button_rows(buttons, cell.width).iter().take(usize::from(cell.height)).enumerate() {
+        let mut x = cell.x;
+        for index in row {
+            let (label, _) = &buttons.all[*index];
+            let current = focused && *index == buttons.cursor;
+            let style = if current { canvas.theme.selected } else { canvas.theme.text };
+            let y = cell.y + y as u16;
+            let drawn = canvas.line(x, y, cell.right().saturating_sub(x), &format!("[ {label} ]"), style);
+            canvas.hit(Rect { x, y, width: drawn, height: 1 }, Hit::Part { part: at, row: *index });
+            if current {
+                canvas.cursor = Some((x + 2, y));
+            }
+            x += drawn + 2;
+        }
+    }
+}

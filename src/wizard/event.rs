@@ -1,0 +1,246 @@
+//! What reaches the wizard from outside, on one channel: keys, pastes, the mouse, the disk, signals.
+
+use crate::store::writer::Outcome;
+use crossterm::event::{self, Event as Raw, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// One thing that happened.
+#[derive(Debug)]
+pub enum Event {
+    Press(Press),
+    Paste(String),
+    Click {
+        x: u16,
+        y: u16,
+    },
+    /// Rows, upwards negative.
+    Wheel {
+        x: u16,
+        y: u16,
+        rows: i32,
+    },
+    Resize,
+    Disk(Outcome),
+    /// The system asks the program to end.
+    Stop,
+}
+
+/// A key with what is held down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Press {
+    pub key: Key,
+    pub ctrl: bool,
+    pub shift: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Left,
+    Right,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    F(u8),
+}
+
+impl Press {
+    pub fn plain(key: Key) -> Self {
+        Self { key, ctrl: false, shift: false }
+    }
+}
+
+/// The receiving end of everything.
+pub struct Events {
+    queue: Receiver<Event>,
+    waiting: VecDeque<Event>,
+    sender: Sender<Event>,
+}
+
+impl Events {
+    /// Starts reading the terminal and waiting for signals.
+    pub fn start() -> std::io::Result<Self> {
+        let (sender, queue) = channel();
+        let keys = sender.clone();
+        std::thread::spawn(move || {
+            while let Ok(raw) = event::read() {
+                if translate(raw).into_iter().any(|event| keys.send(event).is_err()) {
+                    break;
+                }
+            }
+            let _ = keys.send(Event::Stop);
+        });
+        signals(sender.clone())?;
+        Ok(Self { queue, waiting: VecDeque::new(), sender })
+    }
+
+    /// Where the disk reports.
+    pub fn sender(&self) -> Sender<Event> {
+        self.sender.clone()
+    }
+
+    /// The next event, or `None` at the deadline.
+    pub fn next(&mut self, deadline: Option<Instant>) -> Option<Event> {
+        if self.waiting.is_empty() {
+            let first = match deadline {
+                None => self.queue.recv().ok(),
+                Some(at) => match self.queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
+                    Ok(event) => Some(event),
+                    Err(RecvTimeoutError::Timeout) => return None,
+                    Err(RecvTimeoutError::Disconnected) => None,
+                },
+            };
+            self.waiting.push_back(first.unwrap_or(Event::Stop));
+            self.drain();
+        }
+        self.waiting.pop_front()
+    }
+
+    /// Whether more has arrived already, so that drawing can wait.
+    pub fn more(&mut self) -> bool {
+        self.drain();
+        !self.waiting.is_empty()
+    }
+
+    fn drain(&mut self) {
+        let before = self.waiting.len();
+        self.waiting.extend(self.queue.try_iter());
+        if self.waiting.len() > before {
+            let burst = std::mem::take(&mut self.waiting);
+            self.waiting = join_bursts(burst);
+        }
+    }
+}
+
+/// Some terminals deliver a paste as keys, where each line end would go on to the next question. Keys that arrive
+/// together with a line end among them are one paste.
+fn join_bursts(events: VecDeque<Event>) -> VecDeque<Event> {
+    let mut out = VecDeque::new();
+    let mut run: Vec<Press> = Vec::new();
+    let flush = |run: &mut Vec<Press>, out: &mut VecDeque<Event>| {
+        let presses = std::mem::take(run);
+        let typed: String = presses.iter().map(|press| character(press).unwrap_or_default()).collect();
+        if presses.len() >= 3 && typed.contains('\n') && typed.trim() != "" {
+            out.push_back(Event::Paste(typed));
+        } else {
+            out.extend(presses.into_iter().map(Event::Press));
+        }
+    };
+    for event in events {
+        match event {
+            Event::Press(press) if character(&press).is_some() => run.push(press),
+            other => {
+                flush(&mut run, &mut out);
+                out.push_back(other);
+            }
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+fn character(press: &Press) -> Option<char> {
+    match press.key {
+        Key::Char(c) if !press.ctrl => Some(c),
+        Key::Enter if !press.ctrl => Some('\n'),
+        _ => None,
+    }
+}
+
+fn translate(raw: Raw) -> Option<Event> {
+    match raw {
+        Raw::Key(key) if key.kind != KeyEventKind::Release => {
+            let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+            let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+            let key = match key.code {
+                KeyCode::Char(c) if ctrl => Key::Char(c.to_ascii_lowercase()),
+                KeyCode::Char(c) => Key::Char(c),
+                KeyCode::Enter => Key::Enter,
+                KeyCode::Esc => Key::Esc,
+                KeyCode::Tab if shift => Key::BackTab,
+                KeyCode::Tab => Key::Tab,
+                KeyCode::BackTab => Key::BackTab,
+                KeyCode::Backspace => Key::Backspace,
+                KeyCode::Delete => Key::Delete,
+                KeyCode::Left => Key::Left,
+                KeyCode::Right => Key::Right,
+                KeyCode::Up => Key::Up,
+                KeyCode::Down => Key::Down,
+                KeyCode::PageUp => Key::PageUp,
+                KeyCode::PageDown => Key::PageDown,
+                KeyCode::Home => Key::Home,
+                KeyCode::End => Key::End,
+                KeyCode::F(n) => Key::F(n),
+                _ => return None,
+            };
+            Some(Event::Press(Press { key, ctrl, shift }))
+        }
+        Raw::Paste(text) => Some(Event::Paste(text)),
+        Raw::Resize(..) => Some(Event::Resize),
+        Raw::Mouse(mouse) => {
+            let (x, y) = (mouse.column, mouse.row);
+            match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click { x, y }),
+                MouseEventKind::ScrollUp => Some(Event::Wheel { x, y, rows: -3 }),
+                MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, rows: 3 }),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(unix)]
+fn signals(sender: Sender<Event>) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            if sender.send(Event::Stop).is_err() {
+                break;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn signals(_: Sender<Event>) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// A pause in typing after which the open answer is taken over.
+pub const PAUSE: Duration = Duration::from_millis(150);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> VecDeque<Event> {
+        let key = |c| if c == '\n' { Key::Enter } else { Key::Char(c) };
+        text.chars().map(|c| Event::Press(Press::plain(key(c)))).collect()
+    }
+
+    #[test]
+    fn keys_that_arrive_together_with_a_line_end_are_one_paste() {
+        let joined = join_bursts(keys("one\ntwo"));
+        assert!(matches!(&joined[0], Event::Paste(text) if text == "one\ntwo") && joined.len() == 1);
+    }
+
+    #[test]
+    fn quick_typing_and_a_held_enter_stay_keys() {
+        assert_eq!(join_bursts(keys("abc")).len(), 3);
+        assert_eq!(join_bursts(keys("\n\n\n")).len(), 3);
+    }
+}

@@ -1,0 +1,417 @@
+//! Pages made of parts: which parts a page has, and what their drafts mean as answers.
+
+use super::part::{Action, Body, Buttons, Choice, Choosable, List, ListRow, Part};
+use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
+use super::table::Table;
+use crate::interview::display::Display;
+use crate::interview::{Interview, Node, Standing, Status};
+use crate::session::pages::{Page, walk};
+use crate::session::{Message, Msg, Session, grammar};
+use crate::strategy::Place;
+use crate::strategy::value::{FollowUp, Value, Verdict, other};
+use crate::toolkit::condition::State;
+use crate::toolkit::question::{Depth, Form as TextForm, Kind};
+use crate::toolkit::words::Part as Word;
+
+/// A page on the screen.
+#[derive(Default)]
+pub struct Form {
+    /// Where the page is, at the left of its first line.
+    pub trail: String,
+    /// How far, at the right.
+    pub progress: String,
+    pub prompt: String,
+    pub hint: String,
+    /// Why it is asked.
+    pub why: String,
+    /// Where guidance comes from.
+    pub words: String,
+    pub parts: Vec<Part>,
+    /// The part in focus; the number of parts is the footer.
+    pub focus: usize,
+    pub scroll: u16,
+    /// One question that takes all the room there is.
+    pub single: bool,
+}
+
+/// Makes the pages of one interview.
+pub struct Maker<'a> {
+    pub interview: &'a Interview,
+    pub display: Display<'a>,
+}
+
+impl Maker<'_> {
+    fn say(&self, id: &str) -> String {
+        self.display.phrases.say(id, &[])
+    }
+
+    fn title(&self, id: &str) -> String {
+        self.display.toolkit.title(self.display.lang, id)
+    }
+
+    fn word(&self, id: &str, part: Word) -> String {
+        self.display.toolkit.text(self.display.lang, id, part)
+    }
+
+    pub fn page(&self, page: &Page) -> Form {
+        match page {
+            Page::Tasks { unfolded } => self.tasks(unfolded.as_deref()),
+            Page::Question(place) => self.interview.node(place).map(|node| self.question(node)).unwrap_or_default(),
+            Page::Item(item) => self.item(item),
+            Page::Checkpoint(section) => self.checkpoint(section),
+        }
+    }
+
+    fn tasks(&self, unfolded: Option<&str>) -> Form {
+        let mut list = List::default();
+        if let Some(node) = self.first_open() {
+            let title = self.title(&node.words);
+            let text = self.display.phrases.say("tasks-go-on", &[("title", title.into())]);
+            list.rows.push(ListRow::new(text, Action::Go(Page::of(self.interview, &node.place))));
+        }
+        let mut rest = 0;
+        let mut group = None;
+        for (number, step) in self.interview.steps.iter().enumerate() {
+            if group != Some(&step.group) {
+                group = Some(&step.group);
+                list.rows.push(ListRow::heading(self.title(&step.group)));
+            }
+            let status = step.status();
+            let mut right = self.say(&format!("status-{}", status.word()));
+            let open = step.open();
+            if open > 0 && status != Status::NotForUs {
+                right = self.display.phrases.say("tasks-open", &[("status", right.into()), ("count", open.into())]);
+            }
+            let open_now = unfolded == Some(&*step.id);
+            if open_now {
+                rest = list.rows.len();
+            }
+            let fold = Action::Go(Page::Tasks { unfolded: (!open_now).then(|| step.id.clone()) });
+            let mark = if open_now { "▾" } else { "▸" };
+            list.rows.push(ListRow {
+                right,
+                aside: Some(fold.clone()),
+                ..ListRow::new(format!("{mark} {:>2} {}", number + 1, self.title(&step.id)), fold)
+            });
+            if open_now {
+                self.unfold(step, &mut list);
+            }
+        }
+        list.rest_at(rest);
+        let mut form = Form { trail: self.say("tasks-title"), single: true, ..Form::default() };
+        let depth = if self.interview.depth() == Depth::Full { "tasks-full" } else { "tasks-essential" };
+        form.progress = self.say(depth);
+        form.parts.push(Part::new(None, "", Body::List(list)));
+        form
+    }
+
+    fn first_open(&self) -> Option<&Node> {
+        self.interview.walk().find(|node| !node.open().is_empty())
+    }
+
+    fn unfold(&self, step: &crate::interview::StepNode, list: &mut List) {
+        for section in step.sections.iter().filter(|section| section.applies) {
+            if section.checkpoint.is_some() {
+                let nodes = section.nodes.iter().filter(|node| node.applies && node.asked);
+                let open = nodes.filter(|node| node.is_open()).count();
+                let right = if open > 0 { self.say("tasks-checkpoint-open") } else { self.say("standing-answered") };
+                let action = Action::Go(Page::Checkpoint(section.id.clone()));
+                list.rows.push(ListRow { right, depth: 2, ..ListRow::new(self.title(&section.id), action) });
+                continue;
+            }
+            for node in section.nodes.iter().filter(|node| node.applies && node.asked) {
+                let inner = node.open().len();
+                let right = match node.standing() {
+                    Standing::Answered if inner > 0 => {
+                        self.display.phrases.say("standing-open-inside", &[("count", inner.into())])
+                    }
+                    standing => self.say(standing_word(standing)),
+                };
+                let action = Action::Go(Page::Question(node.place.clone()));
+                list.rows.push(ListRow { right, depth: 2, ..ListRow::new(self.title(&node.words), action) });
+            }
+        }
+    }
+
+    fn question(&self, node: &Node) -> Form {
+        let mut form = self.head(node);
+        form.single = true;
+        let part = match &node.question.kind {
+            Kind::Items { .. } => {
+                Part::new(Some(node.place.clone()), "", Body::Table(Table::of(self.interview, node, self.display)))
+            }
+            _ => self.field(node, ""),
+        };
+        form.parts.push(part);
+        if node.parked().is_some() {
+            form.parts.push(Part::new(None, "", Body::Words(self.say("question-parked"))));
+        }
+        form.parts.push(Part::new(None, "", Body::Buttons(self.buttons(node))));
+        form
+    }
+
+    fn head(&self, node: &Node) -> Form {
+        let mut trail = String::new();
+        let mut progress = String::new();
+        let top = self.interview.top_of(&node.place);
+        if let Some((step, section, _)) = self.interview.place_of(top) {
+            let number = self.interview.steps.iter().position(|it| it.id == step.id).map_or(0, |at| at + 1);
+            trail = format!("{number} {} › {}", self.title(&step.id), self.title(&section.id));
+            let pages = walk(self.interview);
+            let of_step: Vec<&Page> = pages.iter().filter(|page| page.step(self.interview) == Some(&step.id)).collect();
+            let here = Page::of(self.interview, &Place::top(top.clone()));
+            if let Some(at) = of_step.iter().position(|page| **page == here) {
+                let args = [("number", (at + 1).into()), ("count", of_step.len().into())];
+                progress = self.display.phrases.say("question-of", &args);
+            }
+        }
+        Form {
+            trail,
+            progress,
+            prompt: Some(self.word(&node.words, Word::Prompt))
+                .filter(|prompt| !prompt.is_empty())
+                .unwrap_or_else(|| self.title(&node.words)),
+            hint: self.word(&node.words, Word::Hint),
+            why: self.word(&node.words, Word::Why),
+            words: node.words.to_string(),
+            ..Form::default()
+        }
+    }
+
+    fn buttons(&self, node: &Node) -> Buttons {
+        let place = || node.place.clone();
+        let mut all = vec![(self.say("button-next"), Action::Next)];
+        all.push((self.say("button-not-known"), Action::SetState(place(), State::NotKnown)));
+        all.push((self.say("button-to-discuss"), Action::SetState(place(), State::ToDiscuss)));
+        all.push((self.say("button-not-applicable"), Action::AskReason(place())));
+        all.push((self.say("button-note"), Action::Note(place())));
+        all.push((self.say("button-more"), Action::Guidance));
+        Buttons { all, cursor: 0 }
+    }
+
+    /// The widget of a question.
+    fn field(&self, node: &Node, label: &str) -> Part {
+        let value = node.value();
+        let end = |text: &str, form: Lines| {
+            let mut editor = Prose::new(text, form);
+            editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
+            editor
+        };
+        let line = |text: String| Body::Line(end(&text, Lines::Line), node.question.clone());
+        let body = match (&node.question.kind, value) {
+            (Kind::Text { form: TextForm::Prose, .. }, value) => {
+                let text = if let Some(Value::Text(text)) = value { text.as_str() } else { "" };
+                Body::Prose(end(text, Lines::Prose))
+            }
+            (Kind::Text { form: TextForm::Line, .. }, Some(Value::Text(text))) => line(text.clone()),
+            (Kind::Number { .. } | Kind::Scale { .. }, Some(Value::Number(number))) => line(number.to_string()),
+            (Kind::Money, Some(Value::Money { amount, currency })) => line(format!("{amount} {currency}")),
+            (Kind::Date, Some(Value::Date(date))) => line(date.to_string()),
+            (Kind::Period, Some(Value::Period { from, to })) => line(format!("{from}..{to}")),
+            (Kind::Choice { from, many, other: free }, value) => {
+                let chosen = match value {
+                    Some(Value::One(choice)) => vec![choice.clone()],
+                    Some(Value::Many(choices)) => choices.clone(),
+                    _ => Vec::new(),
+                };
+                Body::Choice(self.choice(from, *many, *free, &chosen))
+            }
+            (Kind::Reference { .. }, value) => {
+                let refers = if let Some(Value::Refers(all)) = value { all.clone() } else { Vec::new() };
+                let text = self.display.line(self.interview, node).unwrap_or_default();
+                Body::Refers { refers, text }
+            }
+            (Kind::Items { .. }, _) => Body::Table(Table::of(self.interview, node, self.display)),
+            (Kind::Table { .. }, _) => Body::Words(self.say("figures-by-command")),
+            (Kind::Judgement { .. }, _) => Body::Words(String::new()),
+            _ => line(String::new()),
+        };
+        let mut part = Part::new(Some(node.place.clone()), label, body);
+        part.mark = match node.standing() {
+            Standing::Open | Standing::Answered => String::new(),
+            standing => self.say(standing_word(standing)),
+        };
+        part
+    }
+
+    fn choice(&self, catalogue: &str, many: bool, free: bool, chosen: &[String]) -> Choice {
+        let mut options: Vec<Choosable> = Vec::new();
+        for entry in self.display.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default() {
+            options.push(Choosable {
+                id: entry.id.to_string(),
+                label: self.display.choice(catalogue, &entry.id),
+                chosen: chosen.iter().any(|choice| **choice == *entry.id),
+            });
+        }
+        for own in chosen.iter().filter(|choice| other(choice).is_some()) {
+            let label = other(own).unwrap_or_default().to_string();
+            options.push(Choosable { id: own.clone(), label, chosen: true });
+        }
+        if free {
+            options.push(Choosable { id: "other".into(), label: self.say("choice-other"), chosen: false });
+        }
+        let cursor = options.iter().position(|option| option.chosen).unwrap_or(0);
+        Choice { options, many, cursor, across: false }
+    }
+
+    fn item(&self, id: &str) -> Form {
+        let Some(item) = self.interview.item(id) else { return Form::default() };
+        let Some(list) = self.interview.node(&item.list) else { return Form::default() };
+        let mut form = self.head(list);
+        form.prompt = format!("{} {}", item.number, self.title(&item.record));
+        form.hint = self.word(&item.record, Word::Hint);
+        form.why = String::new();
+        form.words = item.record.to_string();
+        let count = list.items.len();
+        let args = [("number", (item.at + 1).into()), ("count", count.into())];
+        form.progress = self.display.phrases.say("item-of", &args);
+        // Stable order: essential fields first.
+        let by_depth =
+            |depth: Depth| item.fields.iter().filter(move |field| field.applies && field.question.depth == depth);
+        for field in by_depth(Depth::Essential).chain(by_depth(Depth::Full)) {
+            let mut part = self.field(field, &self.title(&field.words));
+            part.hint = self.word(&field.words, Word::Hint);
+            if part.hint.is_empty() {
+                part.hint = self.word(&field.words, Word::Prompt);
+            }
+            if part.mark.is_empty() && field.is_open() {
+                part.mark = self.say("standing-open");
+            }
+            form.parts.push(part);
+        }
+        let mut buttons = Buttons::default();
+        buttons.all.push((self.say("button-done"), Action::Msg(Msg::Out)));
+        buttons.all.push((self.say("button-duplicate"), Action::Msg(Msg::Duplicate { item: item.id.clone() })));
+        buttons.all.push((self.say("button-remove"), Action::Msg(Msg::Remove { item: item.id.clone() })));
+        form.parts.push(Part::new(None, "", Body::Buttons(buttons)));
+        form
+    }
+
+    fn checkpoint(&self, id: &str) -> Form {
+        let sections = self.interview.steps.iter().flat_map(|step| &step.sections);
+        let Some(section) = sections.into_iter().find(|section| &*section.id == id) else { return Form::default() };
+        let Some(first) = section.nodes.first() else { return Form::default() };
+        let mut form = self.head(first);
+        form.prompt = self.title(&section.id);
+        form.hint = Some(self.word(&section.id, Word::Hint))
+            .filter(|hint| !hint.is_empty())
+            .unwrap_or_else(|| self.say("checkpoint-hint"));
+        form.why = String::new();
+        for node in section.nodes.iter().filter(|node| node.applies && (node.asked || node.is_touched())) {
+            self.judgement(node, &mut form.parts);
+        }
+        let next = (self.say("button-next"), Action::Next);
+        let more = (self.say("button-more"), Action::Guidance);
+        let buttons = Buttons { all: vec![next, more], cursor: 0 };
+        form.parts.push(Part::new(None, "", Body::Buttons(buttons)));
+        form
+    }
+
+    fn judgement(&self, node: &Node, parts: &mut Vec<Part>) {
+        let place = Some(node.place.clone());
+        let (verdict, evidence, follow_up) = match node.answer().and_then(|answer| answer.value.as_ref()) {
+            Some(Value::Judgement { judgement, evidence, follow_up }) => {
+                (*judgement, evidence.as_str(), follow_up.clone())
+            }
+            _ => (None, "", None),
+        };
+        let state = node.state();
+        let settled = matches!(state, Some(State::NotKnown | State::NotApplicable));
+        let mut options: Vec<Choosable> = Verdict::ALL
+            .iter()
+            .map(|it| Choosable {
+                id: it.word().into(),
+                label: self.say(&format!("verdict-{}", it.word())),
+                chosen: !settled && verdict == Some(*it),
+            })
+            .collect();
+        for (id, of) in [("not-known", State::NotKnown), ("not-applicable", State::NotApplicable)] {
+            let label = self.say(&format!("verdict-{id}"));
+            options.push(Choosable { id: id.into(), label, chosen: state == Some(of) });
+        }
+        let cursor = options.iter().position(|option| option.chosen).unwrap_or(0);
+        let choice = Choice { options, many: false, cursor, across: true };
+        let mut part = Part::new(place.clone(), self.word(&node.words, Word::Prompt), Body::Verdict(choice));
+        part.hint = self.word(&node.words, Word::Hint);
+        if node.is_open() {
+            part.mark = self.say("standing-open");
+        }
+        parts.push(part);
+        let reason = node.answer().map(|answer| answer.reason.clone()).unwrap_or_default();
+        if state == Some(State::NotApplicable) {
+            parts.push(Part::new(None, "", Body::Words(reason)));
+            return;
+        }
+        if verdict.is_none() || state == Some(State::NotKnown) {
+            return;
+        }
+        let mut editor = Prose::new(evidence, Lines::Prose);
+        editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
+        parts.push(Part::new(place.clone(), self.say("checkpoint-evidence-label"), Body::Evidence(editor)));
+        if matches!(verdict, Some(Verdict::No | Verdict::Partly)) {
+            let text = match &follow_up {
+                Some(follow_up) => self.display.follow_up(self.interview, follow_up),
+                None => String::new(),
+            };
+            let suggestion = self.word(&node.words, Word::Measure);
+            let body = Body::FollowUp { text, given: follow_up, suggestion };
+            parts.push(Part::new(place, self.say("checkpoint-follow-up-label"), body));
+        }
+    }
+}
+
+fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "standing-open",
+        Standing::ToDiscuss => "standing-to-discuss",
+        Standing::Answered => "standing-answered",
+        Standing::NotKnown => "standing-not-known",
+        Standing::NotApplicable => "standing-not-applicable",
+    }
+}
+
+/// What the draft of a part means as an answer; `None` when it holds none.
+///
+/// # Errors
+/// What is wrong with the draft.
+pub fn answer(part: &mut Part, session: &mut Session) -> Result<Option<Msg>, Message> {
+    let Some(place) = part.place.clone() else { return Ok(None) };
+    let value = match &mut part.body {
+        Body::Prose(editor) => Some(Value::Text(editor.text())),
+        Body::Line(editor, question) => {
+            let question = question.clone();
+            grammar::parse(session, &question, &editor.text())?
+        }
+        Body::Choice(choice) => {
+            let mut chosen: Vec<String> = choice.chosen().into_iter().filter(|id| id != "other").collect();
+            if choice.many { Some(Value::Many(chosen)) } else { chosen.pop().map(Value::One) }
+        }
+        Body::Verdict(choice) => {
+            let chosen = choice.chosen().pop();
+            let verdict = Verdict::ALL.into_iter().find(|it| Some(it.word()) == chosen.as_deref());
+            match chosen.as_deref() {
+                Some("not-known") => {
+                    return Ok(Some(Msg::State { place, state: Some(State::NotKnown), reason: String::new() }));
+                }
+                Some("not-applicable") => return Ok(None),
+                _ => {}
+            }
+            let (_, evidence, follow_up) = judgement(session, &place);
+            Some(Value::Judgement { judgement: verdict, evidence, follow_up })
+        }
+        Body::Evidence(editor) => {
+            let (verdict, _, follow_up) = judgement(session, &place);
+            Some(Value::Judgement { judgement: verdict, evidence: editor.text(), follow_up })
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(Msg::Answer { place, value, typing: true }))
+}
+
+/// The parts of a judgement as they stand.
+pub fn judgement(session: &Session, place: &Place) -> (Option<Verdict>, String, Option<FollowUp>) {
+    match session.strategy().answer(place).and_then(|answer| answer.value.clone()) {
+        Some(Value::Judgement { judgement, evidence, follow_up }) => (judgement, evidence, follow_up),
+        _ => (None, String::new(), None),
+    }
+}

@@ -1,0 +1,212 @@
+//! The page before a strategy is open: new, go on, example, language.
+
+use super::event::{Event, Key, Press};
+use super::form::Form;
+use super::part::{Action, Body, Buttons, Did, List, ListRow, Part};
+use super::prose::{Form as Lines, Prose};
+use crate::strategy::Place;
+use crate::toolkit::phrases::Phrases;
+use crate::toolkit::question::{Depth, Kind, Question};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a person wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    Nothing,
+    Open(PathBuf),
+    /// A fresh strategy; without a path its file is named after the title.
+    New {
+        title: String,
+        country: String,
+        path: Option<PathBuf>,
+    },
+    Example(usize),
+    Language,
+    Leave,
+}
+
+pub struct Home {
+    pub form: Form,
+    pub message: Option<String>,
+    pub footer: usize,
+    found: Vec<PathBuf>,
+    examples: Vec<String>,
+    /// Where a new strategy goes; asked for its title and country.
+    path: Option<PathBuf>,
+    asking: bool,
+}
+
+impl Home {
+    /// The list of what can be done; `found` are strategies near by, the newest first.
+    pub fn new(phrases: &Phrases, found: Vec<PathBuf>, examples: Vec<String>) -> Self {
+        let mut home =
+            Self { form: Form::default(), message: None, footer: 0, found, examples, path: None, asking: false };
+        home.list(phrases);
+        home
+    }
+
+    /// Straight to the two questions of a new strategy.
+    pub fn asking(phrases: &Phrases, path: Option<PathBuf>) -> Self {
+        let mut home = Self::new(phrases, Vec::new(), Vec::new());
+        home.path = path;
+        home.ask(phrases);
+        home
+    }
+
+    pub fn list(&mut self, phrases: &Phrases) {
+        self.asking = false;
+        let say = |id: &str| phrases.say(id, &[]);
+        let mut list = List::default();
+        list.rows.push(ListRow::new(say("home-new"), Action::Home(0)));
+        if !self.found.is_empty() {
+            list.rows.push(ListRow::heading(say("home-found")));
+        }
+        for (at, path) in self.found.iter().enumerate() {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            list.rows.push(ListRow::new(crate::text::shown(&name), Action::Home(100 + at)));
+        }
+        list.rows.push(ListRow::heading(say("home-else")));
+        for (at, name) in self.examples.iter().enumerate() {
+            let text = phrases.say("home-example", &[("name", name.clone().into())]);
+            list.rows.push(ListRow::new(text, Action::Home(10 + at)));
+        }
+        list.rows.push(ListRow::new(say("command-language"), Action::Home(1)));
+        list.rows.push(ListRow::new(say("command-leave"), Action::Home(2)));
+        list.rest_at(0);
+        self.form = Form {
+            trail: String::new(),
+            prompt: say("home-title"),
+            hint: say("home-hint"),
+            single: true,
+            ..Form::default()
+        };
+        self.form.parts.push(Part::new(None, "", Body::List(list)));
+    }
+
+    fn ask(&mut self, phrases: &Phrases) {
+        self.asking = true;
+        let say = |id: &str| phrases.say(id, &[]);
+        let line = |id: &str| {
+            let question = Question {
+                id: id.into(),
+                role: None,
+                depth: Depth::Essential,
+                kind: Kind::Text { form: crate::toolkit::question::Form::Line, aim: None },
+                when: None,
+            };
+            let mut part = Part::new(
+                Some(Place::top(id)),
+                say(&format!("new-{id}")),
+                Body::Line(Prose::new("", Lines::Line), Arc::new(question)),
+            );
+            part.hint = say(&format!("new-{id}-hint"));
+            part
+        };
+        self.form = Form { prompt: say("new-prompt"), hint: say("new-hint"), ..Form::default() };
+        self.form.parts.push(line("country"));
+        self.form.parts.push(line("title"));
+        let buttons = Buttons { all: vec![(say("new-begin"), Action::Begin)], cursor: 0 };
+        self.form.parts.push(Part::new(None, "", Body::Buttons(buttons)));
+    }
+
+    pub fn handle(&mut self, event: Event, phrases: &Phrases) -> Wish {
+        match event {
+            Event::Press(press) => self.press(press, phrases),
+            Event::Paste(text) => {
+                if let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor) {
+                    editor.apply(super::prose::Action::Paste(text));
+                }
+                Wish::Nothing
+            }
+            Event::Stop => Wish::Leave,
+            _ => Wish::Nothing,
+        }
+    }
+
+    fn press(&mut self, press: Press, phrases: &Phrases) -> Wish {
+        self.message = None;
+        match press.key {
+            Key::F(9) => return Wish::Language,
+            Key::Char('q') if press.ctrl => return Wish::Leave,
+            Key::Tab => self.focus(true),
+            Key::BackTab => self.focus(false),
+            _ => {
+                let Some(part) = self.form.parts.get_mut(self.form.focus) else {
+                    return self.passed(press, phrases);
+                };
+                match part.press(press) {
+                    Did::Accepted => self.focus(true),
+                    Did::Do(action) => return self.wish(&action, phrases),
+                    Did::Pass => return self.passed(press, phrases),
+                    Did::Moved | Did::Typed | Did::Chosen => {}
+                }
+                // The second answer is the last: no button to press.
+                if press.key == Key::Enter && self.asking && self.form.focus + 1 == self.form.parts.len() {
+                    return self.begin(phrases);
+                }
+            }
+        }
+        Wish::Nothing
+    }
+
+    fn passed(&mut self, press: Press, phrases: &Phrases) -> Wish {
+        match press.key {
+            Key::Esc if self.asking && !(self.found.is_empty() && self.examples.is_empty()) => self.list(phrases),
+            Key::Esc => return Wish::Leave,
+            Key::Up => self.focus(false),
+            Key::Down => self.focus(true),
+            _ => {}
+        }
+        Wish::Nothing
+    }
+
+    fn focus(&mut self, forth: bool) {
+        let stops = self.form.parts.len();
+        self.form.focus = (self.form.focus + if forth { 1 } else { stops - 1 }) % stops;
+    }
+
+    fn wish(&mut self, action: &Action, phrases: &Phrases) -> Wish {
+        match action {
+            Action::Begin => self.begin(phrases),
+            Action::Home(0) => {
+                self.ask(phrases);
+                Wish::Nothing
+            }
+            Action::Home(1) => Wish::Language,
+            Action::Home(2) => Wish::Leave,
+            Action::Home(at) if *at >= 100 => self.found.get(at - 100).cloned().map_or(Wish::Nothing, Wish::Open),
+            Action::Home(at) => Wish::Example(at - 10),
+            _ => Wish::Nothing,
+        }
+    }
+
+    fn begin(&mut self, phrases: &Phrases) -> Wish {
+        let mut texts = self.form.parts.iter_mut().filter_map(|part| part.editor().map(|editor| editor.text()));
+        let country = texts.next().unwrap_or_default();
+        let title = texts.next().unwrap_or_default();
+        if country.trim().is_empty() {
+            self.form.focus = 0;
+            self.message = Some(phrases.say("new-needs-country", &[]));
+            return Wish::Nothing;
+        }
+        let title = if title.trim().is_empty() {
+            phrases.say("new-title-default", &[("country", country.clone().into())])
+        } else {
+            title
+        };
+        Wish::New { title, country, path: self.path.clone() }
+    }
+
+    pub fn click(&mut self, hit: super::canvas::Hit, phrases: &Phrases) -> Wish {
+        use super::canvas::Hit;
+        let Hit::Part { part, row } = hit else { return Wish::Nothing };
+        self.form.focus = part;
+        match self.form.parts.get_mut(part).map(|part| &mut part.body) {
+            Some(Body::List(list)) => list.cursor = row,
+            Some(Body::Buttons(buttons)) => buttons.cursor = row,
+            _ => return Wish::Nothing,
+        }
+        self.press(Press::plain(Key::Enter), phrases)
+    }
+}

@@ -1,0 +1,255 @@
+//! What lies over a page: texts to read, lists to pick from, one thing to ask.
+
+use super::event::{Key, Press};
+use super::part;
+use super::part::Did;
+use super::prose::{Action as Edit, Form as Lines, Prose};
+use crate::lang::Lang;
+use crate::session::commands::Act;
+use crate::session::pages::Page;
+use crate::strategy::Place;
+use crate::text::Id;
+use crate::toolkit::condition::State;
+use unicode_normalization::UnicodeNormalization;
+
+pub enum Layer {
+    Read(Reading),
+    Pick(Pick),
+    Ask(Ask),
+}
+
+/// A text with a place in it.
+pub struct Reading {
+    pub title: String,
+    pub text: Vec<Line>,
+    pub top: usize,
+    /// The command that opened it closes it.
+    pub of: Act,
+    /// A line that should be seen when it opens.
+    pub seek: Option<String>,
+}
+
+#[derive(Clone)]
+pub struct Line {
+    pub text: String,
+    pub strong: bool,
+}
+
+/// A list to pick from, with a line to search it.
+pub struct Pick {
+    pub title: String,
+    pub search: Prose,
+    /// Whether keys go to the search line or to the list.
+    pub searching: bool,
+    pub rows: Vec<PickRow>,
+    pub shown: Vec<usize>,
+    pub cursor: usize,
+    pub top: usize,
+    pub many: bool,
+    pub of: Option<Act>,
+    pub then: Then,
+}
+
+pub struct PickRow {
+    pub text: String,
+    pub right: String,
+    pub value: Picked,
+    pub marked: bool,
+}
+
+/// What was picked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picked {
+    Page(Page),
+    Act(Act),
+    State(Option<State>),
+    Item(Id),
+    Entry(String),
+    List(Place),
+    Lang(Lang),
+    /// What was typed in the search line, as a new entry.
+    New,
+    Leave,
+    Stay,
+    /// Shown only: it cannot be picked.
+    Nothing,
+}
+
+/// One text to give.
+pub struct Ask {
+    pub title: String,
+    pub hint: String,
+    pub editor: Prose,
+    pub then: Then,
+}
+
+/// What happens with what was picked or said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    Go,
+    State(Place),
+    Reference(Place),
+    Menu(Place),
+    Measure(Place),
+    Language,
+    Reason(Place),
+    Note(Place),
+    OwnAction(Place),
+    NotNow(Place),
+    Other(Place),
+    Leave,
+}
+
+/// What a key did to a layer.
+pub enum LayerDid {
+    Nothing,
+    Close,
+    Picked(Vec<Picked>, String),
+    Said(String),
+}
+
+impl Pick {
+    pub fn new(title: String, rows: Vec<PickRow>, then: Then) -> Self {
+        let searching = rows.len() > 8;
+        let mut pick = Self {
+            title,
+            search: Prose::new("", Lines::Line),
+            searching,
+            shown: Vec::new(),
+            rows,
+            cursor: 0,
+            top: 0,
+            many: false,
+            of: None,
+            then,
+        };
+        pick.filter();
+        pick
+    }
+
+    fn filter(&mut self) {
+        let wanted = folded(&self.search.text());
+        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let fits = |row: &PickRow| {
+            let text = folded(&row.text);
+            row.value == Picked::New || words.iter().all(|word| text.contains(word))
+        };
+        self.shown = (0..self.rows.len()).filter(|at| fits(&self.rows[*at])).collect();
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        self.top = 0;
+    }
+
+    pub fn current(&self) -> Option<&PickRow> {
+        self.rows.get(*self.shown.get(self.cursor)?)
+    }
+
+    fn press(&mut self, press: Press) -> LayerDid {
+        let last = self.shown.len().saturating_sub(1);
+        match press.key {
+            Key::Esc => return LayerDid::Close,
+            Key::Enter => return self.pick(),
+            Key::Tab | Key::BackTab => self.searching = !self.searching,
+            Key::Up => self.cursor = self.cursor.saturating_sub(1),
+            Key::Down => {
+                self.cursor = (self.cursor + 1).min(last);
+                // Arrows move in the list whatever the search line holds.
+            }
+            Key::PageUp => self.cursor = self.cursor.saturating_sub(10),
+            Key::PageDown => self.cursor = (self.cursor + 10).min(last),
+            Key::Char(' ') if !self.searching => {
+                if self.many
+                    && let Some(at) = self.shown.get(self.cursor)
+                {
+                    self.rows[*at].marked = !self.rows[*at].marked;
+                } else {
+                    return self.pick();
+                }
+            }
+            _ => {
+                // A letter in the list begins a search.
+                if matches!(press.key, Key::Char(_)) && !press.ctrl {
+                    self.searching = true;
+                }
+                if self.searching && part::edit(&mut self.search, press) == Did::Typed {
+                    self.cursor = 0;
+                    self.filter();
+                }
+            }
+        }
+        LayerDid::Nothing
+    }
+
+    /// What is marked, else the current row.
+    pub fn pick(&mut self) -> LayerDid {
+        let mut picked: Vec<Picked> = self.rows.iter().filter(|row| row.marked).map(|row| row.value.clone()).collect();
+        if let Some(current) = self.current() {
+            let value = current.value.clone();
+            let alone = !self.many || picked.is_empty() || value == Picked::New;
+            if value == Picked::Nothing {
+                return LayerDid::Nothing;
+            }
+            if alone && !picked.contains(&value) {
+                picked.push(value);
+            }
+        }
+        if picked.is_empty() && !self.many { LayerDid::Nothing } else { LayerDid::Picked(picked, self.search.text()) }
+    }
+}
+
+/// A text as search compares it: without case and accents.
+pub fn folded(text: &str) -> String {
+    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+impl Layer {
+    pub fn press(&mut self, press: Press, page: usize) -> LayerDid {
+        match self {
+            Layer::Read(reading) => {
+                let last = reading.text.len().saturating_sub(page);
+                match press.key {
+                    Key::Esc | Key::Enter => return LayerDid::Close,
+                    Key::Up => reading.top = reading.top.saturating_sub(1),
+                    Key::Down => reading.top = (reading.top + 1).min(last),
+                    Key::PageUp => reading.top = reading.top.saturating_sub(page),
+                    Key::PageDown | Key::Char(' ') => reading.top = (reading.top + page).min(last),
+                    Key::Home => reading.top = 0,
+                    Key::End => reading.top = last,
+                    _ => {}
+                }
+                LayerDid::Nothing
+            }
+            Layer::Pick(pick) => pick.press(press),
+            Layer::Ask(ask) => match press.key {
+                Key::Esc => LayerDid::Close,
+                Key::Enter => LayerDid::Said(ask.editor.text()),
+                _ => {
+                    part::edit(&mut ask.editor, press);
+                    LayerDid::Nothing
+                }
+            },
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        match self {
+            Layer::Read(_) => {}
+            Layer::Pick(pick) => {
+                pick.search.apply(Edit::Paste(text.into()));
+                pick.searching = true;
+                pick.filter();
+            }
+            Layer::Ask(ask) => {
+                ask.editor.apply(Edit::Paste(text.into()));
+            }
+        }
+    }
+
+    /// The command that opens and closes it.
+    pub fn of(&self) -> Option<Act> {
+        match self {
+            Layer::Read(reading) => Some(reading.of),
+            Layer::Pick(pick) => pick.of,
+            Layer::Ask(_) => None,
+        }
+    }
+}

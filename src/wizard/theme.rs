@@ -1,0 +1,56 @@
+//! Styles named by meaning. State is never told by colour alone, so `mono` loses nothing.
+
+use super::prose::ProseStyle;
+use ratatui::style::{Color, Modifier, Style};
+
+/// How things look.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    pub text: Style,
+    pub title: Style,
+    pub muted: Style,
+    pub accent: Style,
+    pub error: Style,
+    pub warning: Style,
+    pub selected: Style,
+    pub frame: Style,
+    pub focus: Style,
+}
+
+impl Theme {
+    /// The sixteen colours of the terminal's own palette, no background.
+    pub fn color() -> Self {
+        let fg = |color| Style::new().fg(color);
+        Self {
+            text: Style::new(),
+            title: Style::new().add_modifier(Modifier::BOLD),
+            muted: Style::new().add_modifier(Modifier::DIM),
+            accent: fg(Color::Cyan),
+            error: fg(Color::Red).add_modifier(Modifier::BOLD),
+            warning: fg(Color::Yellow),
+            selected: Style::new().add_modifier(Modifier::REVERSED),
+            frame: Style::new().add_modifier(Modifier::DIM),
+            focus: fg(Color::Cyan).add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// Bold, dim, underlined and reversed only.
+    pub fn mono() -> Self {
+        let plain = Style::new();
+        Self {
+            text: plain,
+            title: plain.add_modifier(Modifier::BOLD),
+            muted: plain,
+            accent: plain.add_modifier(Modifier::UNDERLINED),
+            error: plain.add_modifier(Modifier::BOLD),
+            warning: plain.add_modifier(Modifier::BOLD),
+            selected: plain.add_modifier(Modifier::REVERSED),
+            frame: plain,
+            focus: plain.add_modifier(Modifier::BOLD),
+        }
+    }
+
+    pub fn prose(&self) -> ProseStyle {
+        ProseStyle { text: self.text, selected: self.selected }
+    }
+}

@@ -1,0 +1,664 @@
+//! The wizard with a strategy open: from keys to messages, from effects to the disk, and what lies over the page.
+
+mod acts;
+mod picks;
+
+use super::event::{Event, Key, PAUSE, Press};
+use super::form::{self, Form, Maker};
+use super::layer::{Layer, LayerDid};
+use super::part::{Action, Body, Did, Part, PartKey};
+use super::prose::Action as Edit;
+use crate::document::Templates;
+use crate::interview::display::Display;
+use crate::lang::Lang;
+use crate::session::commands::{Act, COMMANDS, Command, Key as CommandKey, Where, command_of};
+use crate::session::open::Opened;
+use crate::session::pages::Page;
+use crate::session::{Derived, Effect, Message, Msg, Session};
+use crate::store::writer::{Job, Keeper, Outcome, Writer};
+use crate::text::shown;
+use crate::toolkit::phrases::Phrases;
+use crate::toolkit::question::Kind;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+/// Typing that goes on without a pause is taken over after so long.
+const LONGEST: Duration = Duration::from_secs(1);
+/// The file is saved so long after the last change, and at the latest so long after the first.
+const SAVE_AFTER: Duration = Duration::from_secs(1);
+const SAVE_AT_LAST: Duration = Duration::from_secs(5);
+/// A save that failed is tried again after so long.
+const SAVE_AGAIN: Duration = Duration::from_secs(5);
+
+/// What the outside should do after an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Stay,
+    /// Back to the home page.
+    Home,
+    Leave,
+}
+
+pub struct Work {
+    pub session: Session,
+    writer: Option<Writer>,
+    pub path: PathBuf,
+    pub phrases: Phrases,
+    templates: Option<Templates>,
+    pub form: Form,
+    pub layers: Vec<Layer>,
+    pub message: Option<String>,
+    /// When it was saved last, on the wall clock.
+    pub saved_at: Option<String>,
+    /// Why it could not be saved last time.
+    pub trouble: Option<String>,
+    /// When the draft in focus began to differ from the answer, and the last key in it.
+    pending: Option<(Instant, Instant)>,
+    save_due: Option<Instant>,
+    unsaved_since: Option<Instant>,
+    pub footer: usize,
+    /// How many rows a layer shows, as drawn last.
+    pub layer_rows: usize,
+}
+
+impl Work {
+    /// Begins work on a strategy; `news` of opening is the first message.
+    pub fn begin(opened: Opened, phrases: Phrases, events: Sender<Event>) -> Self {
+        let Opened { session, keeper, news } = opened;
+        let path = keeper.path().to_path_buf();
+        let writer = Writer::start(keeper, move |outcome| {
+            // Nobody listens any more once the program ends.
+            let _ = events.send(Event::Disk(outcome));
+        });
+        let said: Vec<String> = news.messages().iter().map(|message| message.say(&phrases)).collect();
+        let mut work = Self {
+            session,
+            writer: Some(writer),
+            path,
+            phrases,
+            templates: None,
+            form: Form::default(),
+            layers: Vec::new(),
+            message: (!said.is_empty()).then(|| said.join(" ")),
+            saved_at: None,
+            trouble: None,
+            pending: None,
+            save_due: None,
+            unsaved_since: None,
+            footer: 0,
+            layer_rows: 10,
+        };
+        if !work.session.is_saved() {
+            work.changed();
+        }
+        work.rebuild();
+        work
+    }
+
+    pub fn derived(&mut self) -> Arc<Derived> {
+        self.session.derived()
+    }
+
+    /// When something has to be done although nothing happens.
+    pub fn deadline(&self) -> Option<Instant> {
+        let pending = self.pending.map(|(first, last)| (last + PAUSE).min(first + LONGEST));
+        pending.into_iter().chain(self.save_due).min()
+    }
+
+    /// Does what is due; says whether the screen changed.
+    pub fn tick(&mut self) -> bool {
+        let now = Instant::now();
+        let mut changed = false;
+        if self.pending.is_some_and(|(first, last)| now >= (last + PAUSE).min(first + LONGEST)) {
+            self.take_over();
+            changed = true;
+        }
+        if self.save_due.is_some_and(|due| now >= due) {
+            self.save_due = None;
+            self.unsaved_since = None;
+            self.send(Msg::Save);
+            changed = true;
+        }
+        changed
+    }
+
+    /// Makes the page anew from the present answers; drafts, cursors and focus stay.
+    pub fn rebuild(&mut self) {
+        let derived = self.session.derived();
+        let page = self.session.page().clone();
+        let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang: self.session.lang() };
+        let mut form = Maker { interview: &derived.interview, display }.page(&page);
+        let old = std::mem::take(&mut self.form);
+        let focus: Option<PartKey> = old.parts.get(old.focus).map(Part::key);
+        let at_footer = !old.parts.is_empty() && old.focus == old.parts.len();
+        for part in old.parts {
+            if let Some(new) = form.parts.iter_mut().find(|new| new.key() == part.key()) {
+                keep(part, new);
+            }
+        }
+        form.focus = match form.parts.iter().position(|part| Some(part.key()) == focus && part.is_stop()) {
+            Some(at) => at,
+            None if at_footer => form.parts.len(),
+            None => form.parts.iter().position(Part::is_stop).unwrap_or(0),
+        };
+        form.scroll = old.scroll;
+        self.form = form;
+        self.note_errors();
+    }
+
+    /// Shows what is wrong with drafts that could not be taken over.
+    fn note_errors(&mut self) {
+        for at in 0..self.form.parts.len() {
+            let part = &mut self.form.parts[at];
+            part.error = match form::answer(part, &mut self.session) {
+                Err(message) => message.say(&self.phrases),
+                Ok(_) => String::new(),
+            };
+        }
+    }
+
+    /// A new page: nothing of the old one stays.
+    fn turn(&mut self) {
+        self.form = Form::default();
+        self.rebuild();
+    }
+
+    fn say(&mut self, id: &'static str) {
+        self.message = Some(self.phrases.say(id, &[]));
+    }
+
+    /// Lets the session do something and carries out what follows.
+    pub fn send(&mut self, msg: Msg) -> bool {
+        let page = self.session.page().clone();
+        let mut accepted = true;
+        let mut added = None;
+        for effect in self.session.update(msg) {
+            match effect {
+                Effect::Record(payload) => {
+                    self.job(Job::Record { payload });
+                    self.changed();
+                }
+                Effect::Save(bytes) => self.job(Job::Save { bytes }),
+                Effect::Say(message) => {
+                    accepted = !matches!(message.id, "refused" | "reason-needed" | "no-next" | "no-previous");
+                    self.message = Some(message.say(&self.phrases));
+                }
+                Effect::Added(item) => added = Some(item),
+                Effect::Leave => {}
+            }
+        }
+        if *self.session.page() != page {
+            self.discard_empty(&page);
+            self.turn();
+        }
+        if let Some(item) = added {
+            self.added(&item);
+        }
+        accepted
+    }
+
+    /// An item that was added and left with nothing said in it does not stay.
+    fn discard_empty(&mut self, left: &Page) {
+        if let Page::Item(item) = left {
+            let holds = matches!(self.session.page(), Page::Question(place) if place.item.as_ref() == Some(item));
+            if !holds {
+                let item = item.clone();
+                for effect in self.session.update(Msg::Discard { item }) {
+                    if let Effect::Record(payload) = effect {
+                        self.job(Job::Record { payload });
+                        self.changed();
+                    }
+                }
+            }
+        }
+    }
+
+    fn added(&mut self, item: &crate::text::Id) {
+        self.rebuild();
+        let row = self.form.parts.iter_mut().enumerate().find_map(|(at, part)| match &mut part.body {
+            Body::Table(table) => {
+                let row = table
+                    .rows
+                    .iter()
+                    .position(|row| matches!(&row.kind, super::table::RowKind::Item { id, .. } if id == item))?;
+                table.cursor = row;
+                Some(at)
+            }
+            _ => None,
+        });
+        if let Some(at) = row {
+            self.form.focus = at;
+        }
+    }
+
+    fn job(&mut self, job: Job) {
+        let sent = self.writer.as_ref().map(|writer| writer.send(job));
+        if let Some(Err(error)) = sent {
+            self.trouble = Some(shown(&error.message).into_owned());
+        }
+    }
+
+    fn changed(&mut self) {
+        let now = Instant::now();
+        let first = *self.unsaved_since.get_or_insert(now);
+        self.save_due = Some((now + SAVE_AFTER).min(first + SAVE_AT_LAST));
+    }
+
+    /// Hears from the disk.
+    pub fn disk(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Saved { .. } => {
+                self.saved_at = Some(self.session.now().local);
+                self.trouble = None;
+            }
+            Outcome::SavedBeside { path } => {
+                self.saved_at = Some(self.session.now().local);
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                self.message = Some(Message::new("saved-beside").with("name", shown(&name)).say(&self.phrases));
+                self.path = path;
+            }
+            Outcome::Failed(error) => {
+                self.session.save_failed();
+                self.save_due = Some(Instant::now() + SAVE_AGAIN);
+                let hint = error.hints.first().cloned().unwrap_or_default();
+                let said = Message::new("not-saved").with("why", shown(&error.message)).with("hint", shown(&hint));
+                self.trouble = Some(said.say(&self.phrases));
+            }
+            Outcome::Recorded | Outcome::Flushed => {}
+        }
+    }
+
+    /// Takes the draft in focus over into the strategy.
+    pub fn take_over(&mut self) {
+        self.pending = None;
+        let Some(part) = self.form.parts.get_mut(self.form.focus) else { return };
+        match form::answer(part, &mut self.session) {
+            Ok(msg) => {
+                part.error.clear();
+                if let Some(msg) = msg {
+                    self.send(msg);
+                }
+            }
+            Err(message) => {
+                let said = message.say(&self.phrases);
+                if let Some(part) = self.form.parts.get_mut(self.form.focus) {
+                    part.error = said;
+                }
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        if self.pending.is_some() {
+            self.take_over();
+        }
+    }
+
+    /// One thing that happened.
+    pub fn handle(&mut self, event: Event) -> Next {
+        match event {
+            Event::Press(press) => return self.press(press),
+            Event::Paste(text) => self.paste(&text),
+            Event::Disk(outcome) => self.disk(outcome),
+            Event::Stop => {
+                self.settle();
+                return Next::Leave;
+            }
+            Event::Wheel { rows, .. } => self.wheel(rows),
+            Event::Click { .. } | Event::Resize => {}
+        }
+        Next::Stay
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(layer) = self.layers.last_mut() {
+            layer.paste(text);
+            return;
+        }
+        if let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor) {
+            editor.apply(Edit::Paste(text.into()));
+            self.typed();
+        }
+    }
+
+    fn wheel(&mut self, rows: i32) {
+        let key = if rows < 0 { Key::Up } else { Key::Down };
+        for _ in 0..rows.abs() {
+            self.press(Press::plain(key));
+        }
+    }
+
+    fn typed(&mut self) {
+        let now = Instant::now();
+        let first = self.pending.map_or(now, |(first, _)| first);
+        self.pending = Some((first, now));
+        self.message = None;
+    }
+
+    fn press(&mut self, press: Press) -> Next {
+        if let Some(command) = command_key(press).and_then(command_of)
+            && !self.is_editing(command)
+        {
+            return self.act(command.act);
+        }
+        if let Some(layer) = self.layers.last_mut() {
+            let did = layer.press(press, self.layer_rows);
+            return self.layer_did(did);
+        }
+        self.message = None;
+        let parts = self.form.parts.len();
+        if press.key == Key::Tab || press.key == Key::BackTab {
+            self.settle();
+            self.focus(press.key == Key::Tab);
+            return Next::Stay;
+        }
+        if self.form.focus >= parts {
+            return self.footer_press(press);
+        }
+        let did = self.form.parts[self.form.focus].press(press);
+        match did {
+            Did::Moved => {}
+            Did::Typed => self.typed(),
+            Did::Chosen => self.chosen(),
+            Did::Accepted => {
+                if matches!(self.form.parts[self.form.focus].body, Body::Choice(_) | Body::Verdict(_)) {
+                    self.chosen();
+                }
+                self.settle();
+                if self.layers.is_empty() {
+                    return self.accept();
+                }
+            }
+            Did::Do(action) => return self.act_on(action),
+            Did::Pass => return self.passed(press),
+        }
+        Next::Stay
+    }
+
+    /// Ctrl+Z in a text, Del in a text: the field comes first.
+    fn is_editing(&mut self, command: &Command) -> bool {
+        let in_layer = self.layers.last().is_some_and(|layer| !matches!(layer, Layer::Read(_)));
+        match command.act {
+            Act::Undo | Act::Redo => {
+                if let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor)
+                    && self.layers.is_empty()
+                {
+                    let action = if command.act == Act::Undo { Edit::Undo } else { Edit::Redo };
+                    if editor.apply(action) == super::prose::Changed::Text {
+                        self.typed();
+                        return true;
+                    }
+                }
+                in_layer
+            }
+            Act::Remove => true,
+            _ => false,
+        }
+    }
+
+    fn chosen(&mut self) {
+        let part = &self.form.parts[self.form.focus];
+        if let (Body::Choice(choice) | Body::Verdict(choice), Some(place)) = (&part.body, part.place.clone()) {
+            let chosen = choice.chosen();
+            if chosen.iter().any(|id| id == "other") {
+                self.ask_other(place);
+                return;
+            }
+            if chosen.iter().any(|id| id == "not-applicable")
+                && matches!(self.form.parts[self.form.focus].body, Body::Verdict(_))
+            {
+                self.ask_reason(place);
+                return;
+            }
+        }
+        self.take_over();
+        self.rebuild();
+    }
+
+    /// Accepted: on to the next part of a form, to the next question from a single one.
+    fn accept(&mut self) -> Next {
+        if self.form.single {
+            self.send(Msg::Next);
+        } else {
+            self.focus(true);
+        }
+        Next::Stay
+    }
+
+    fn focus(&mut self, forth: bool) {
+        let stops = self.form.parts.len() + 1;
+        let mut at = self.form.focus.min(stops - 1);
+        loop {
+            at = if forth { (at + 1) % stops } else { (at + stops - 1) % stops };
+            if self.form.parts.get(at).is_none_or(Part::is_stop) {
+                break;
+            }
+        }
+        self.form.focus = at;
+    }
+
+    /// A key that the part in focus has no use for.
+    fn passed(&mut self, press: Press) -> Next {
+        match press.key {
+            Key::Esc => return self.out(),
+            Key::Up if self.form.focus > 0 => {
+                self.settle();
+                self.focus(false);
+            }
+            Key::Down if self.form.focus < self.form.parts.len() => {
+                self.settle();
+                self.focus(true);
+            }
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn out(&mut self) -> Next {
+        self.settle();
+        if matches!(self.session.page(), Page::Tasks { .. }) {
+            self.ask_leave();
+        } else {
+            self.send(Msg::Out);
+        }
+        Next::Stay
+    }
+
+    /// The commands that the footer shows here.
+    pub fn footer_commands(&self) -> Vec<&'static Command> {
+        let on_tasks = matches!(self.session.page(), Page::Tasks { .. });
+        let fits = |command: &&Command| command.footer && !(on_tasks && command.place == Where::Question);
+        COMMANDS.iter().filter(fits).collect()
+    }
+
+    fn footer_press(&mut self, press: Press) -> Next {
+        let commands = self.footer_commands();
+        match press.key {
+            Key::Left => self.footer = self.footer.saturating_sub(1),
+            Key::Right => self.footer = (self.footer + 1).min(commands.len() - 1),
+            Key::Enter | Key::Char(' ') => {
+                if let Some(command) = commands.get(self.footer) {
+                    return self.act(command.act);
+                }
+            }
+            Key::Up => self.focus(false),
+            Key::Esc => return self.out(),
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn layer_did(&mut self, did: LayerDid) -> Next {
+        match did {
+            LayerDid::Nothing => {}
+            LayerDid::Close => {
+                self.layers.pop();
+                self.rebuild();
+            }
+            LayerDid::Picked(picked, typed) => return self.picked(picked, &typed),
+            LayerDid::Said(text) => self.said(&text),
+        }
+        Next::Stay
+    }
+
+    /// A click on what was drawn.
+    pub fn click(&mut self, hit: super::canvas::Hit, x: u16, y: u16) -> Next {
+        use super::canvas::Hit;
+        match hit {
+            Hit::Layer(row) => {
+                if let Some(Layer::Pick(pick)) = self.layers.last_mut() {
+                    pick.cursor = row;
+                    let did = pick.pick();
+                    return self.layer_did(did);
+                }
+            }
+            _ if !self.layers.is_empty() => {}
+            Hit::Footer(at) => {
+                self.settle();
+                self.footer = at;
+                if let Some(command) = self.footer_commands().get(at) {
+                    return self.act(command.act);
+                }
+            }
+            Hit::Part { part, row } => {
+                if part != self.form.focus {
+                    self.settle();
+                    self.form.focus = part;
+                }
+                return self.click_part(row, x, y);
+            }
+        }
+        Next::Stay
+    }
+
+    fn click_part(&mut self, row: usize, x: u16, y: u16) -> Next {
+        let Some(part) = self.form.parts.get_mut(self.form.focus) else { return Next::Stay };
+        let press = Press::plain(Key::Enter);
+        match &mut part.body {
+            Body::Prose(editor) | Body::Line(editor, _) | Body::Evidence(editor) => {
+                editor.apply(Edit::Click { x, y, select: false });
+            }
+            Body::Choice(choice) | Body::Verdict(choice) => {
+                choice.choose(row);
+                self.chosen();
+            }
+            Body::Table(table) => {
+                let again = table.cursor == row;
+                table.cursor = row;
+                if again || table.current_item().is_none() {
+                    let did = table.open();
+                    if let Did::Do(action) = did {
+                        return self.act_on(action);
+                    }
+                }
+            }
+            Body::List(list) => {
+                list.cursor = row;
+                return self.press(press);
+            }
+            Body::Buttons(buttons) => {
+                buttons.cursor = row;
+                return self.press(press);
+            }
+            Body::Refers { .. } | Body::FollowUp { .. } => return self.press(press),
+            Body::Words(_) => {}
+        }
+        Next::Stay
+    }
+
+    /// Whether the open answer is a list, for the keys of the place.
+    pub fn on_table(&self) -> bool {
+        matches!(self.form.parts.get(self.form.focus).map(|part| &part.body), Some(Body::Table(_)))
+    }
+
+    /// Ends the work: everything is saved before it returns.
+    ///
+    /// # Errors
+    /// What kept the last save from being done.
+    pub fn end(&mut self) -> Result<(), String> {
+        self.settle();
+        let left = self.session.page().clone();
+        self.discard_empty(&left);
+        self.send(Msg::Save);
+        let Some(writer) = self.writer.take() else { return Ok(()) };
+        match writer.stop() {
+            Ok(keeper) => self.confirm(&keeper),
+            Err(error) => Err(error.message),
+        }
+    }
+
+    /// Whether what is on disk is what the session holds.
+    fn confirm(&self, keeper: &Keeper) -> Result<(), String> {
+        let wanted = crate::store::hash(self.session.text().as_bytes());
+        if keeper.stamp().hash == wanted || self.session.revision() == 0 {
+            Ok(())
+        } else {
+            Err(self.trouble.clone().unwrap_or_else(|| self.phrases.say("leave-not-saved", &[])))
+        }
+    }
+
+    pub fn set_language(&mut self, lang: Lang) {
+        if let Ok(phrases) = crate::document::templates::interface(lang) {
+            self.session.set_lang(lang);
+            self.phrases = phrases;
+            self.templates = None;
+            self.turn();
+        }
+    }
+}
+
+fn command_key(press: Press) -> Option<CommandKey> {
+    match press.key {
+        Key::F(n) => Some(CommandKey::F(n)),
+        Key::Char(c) if press.ctrl => Some(CommandKey::Ctrl(c)),
+        _ => None,
+    }
+}
+
+/// Hands the draft and the cursor of a part over to its successor on the rebuilt page.
+fn keep(old: Part, new: &mut Part) {
+    match (old.body, &mut new.body) {
+        (Body::Prose(mut old_editor), Body::Prose(editor) | Body::Evidence(editor))
+        | (Body::Evidence(mut old_editor), Body::Evidence(editor) | Body::Prose(editor)) => {
+            if old_editor.text() == editor.text() {
+                std::mem::swap(&mut old_editor, editor);
+            }
+        }
+        (Body::Line(old_editor, _), Body::Line(editor, question)) => {
+            // A draft that is no value of its kind stays as it is, with what is wrong about it.
+            let same = old_editor.text() == editor.text();
+            let unfit = !old.error.is_empty() && !matches!(question.kind, Kind::Text { .. });
+            if same || unfit {
+                *editor = old_editor;
+            }
+        }
+        (Body::Choice(old), Body::Choice(choice)) | (Body::Verdict(old), Body::Verdict(choice)) => {
+            choice.cursor = old.cursor.min(choice.options.len().saturating_sub(1));
+        }
+        (Body::Buttons(old), Body::Buttons(buttons)) => {
+            buttons.cursor = old.cursor.min(buttons.all.len().saturating_sub(1));
+        }
+        (Body::Table(old), Body::Table(table)) => {
+            let item = old.current_item().cloned();
+            let same = item.as_ref().and_then(|item| {
+                table
+                    .rows
+                    .iter()
+                    .position(|row| matches!(&row.kind, super::table::RowKind::Item { id, .. } if id == item))
+            });
+            table.cursor = same.unwrap_or(old.cursor).min(table.rows.len().saturating_sub(1));
+            table.top = old.top;
+            table.carried = old.carried;
+        }
+        _ => {}
+    }
+}
+
+impl Work {
+    fn act_on(&mut self, action: Action) -> Next {
+        self.settle();
+        self.do_action(action)
+    }
+}

@@ -1,0 +1,301 @@
+//! What commands and buttons do, and the texts and lists they open.
+
+use super::{Next, Work};
+use crate::checks;
+use crate::document::{Templates, View};
+use crate::interview::display::Display;
+use crate::interview::{Interview, Node};
+use crate::session::commands::{Act, COMMANDS, Key};
+use crate::session::pages::Page;
+use crate::session::{Message, Msg};
+use crate::strategy::value::Value;
+use crate::toolkit::condition::State;
+use crate::toolkit::words::Part as Word;
+use crate::wizard::form::judgement;
+use crate::wizard::layer::{Layer, Line, Reading};
+use crate::wizard::part::Action;
+
+impl Work {
+    pub(super) fn act(&mut self, act: Act) -> Next {
+        // Pressed again, a key closes what it opened.
+        if self.layers.last().and_then(Layer::of) == Some(act) {
+            self.layers.pop();
+            self.rebuild();
+            return Next::Stay;
+        }
+        if matches!(act, Act::Help | Act::GoTo | Act::Draft | Act::OpenPoints | Act::Language) {
+            self.settle();
+            self.layers.retain(|layer| layer.of().is_none());
+        }
+        match act {
+            Act::Help => self.open_help(),
+            Act::GoTo => self.open_go_to(),
+            Act::Draft => self.open_draft(),
+            Act::OpenPoints => self.open_points(),
+            Act::Language => self.open_languages(),
+            Act::Previous | Act::Next if self.layers.is_empty() => {
+                self.settle();
+                self.send(if act == Act::Next { Msg::Next } else { Msg::Previous });
+            }
+            Act::Note | Act::State => {
+                self.settle();
+                if let Some(place) = self.place() {
+                    if act == Act::Note { self.ask_note(place) } else { self.open_states(place) }
+                }
+            }
+            Act::Undo | Act::Redo if self.layers.is_empty() => {
+                self.settle();
+                self.send(if act == Act::Undo { Msg::Undo } else { Msg::Redo });
+                self.turn_in_place();
+            }
+            Act::Restore => {
+                self.send(Msg::Restore);
+                self.rebuild();
+            }
+            Act::Depth => {
+                let full = !self.session.strategy().full;
+                self.send(Msg::Full(full));
+                self.say(if full { "depth-full" } else { "depth-essential" });
+                self.rebuild();
+            }
+            Act::Saved => {
+                self.settle();
+                self.send(Msg::Save);
+                self.message = Some(match (&self.trouble, &self.saved_at) {
+                    (Some(trouble), _) => trouble.clone(),
+                    (None, Some(at)) => Message::new("saved-at").with("at", at.clone()).say(&self.phrases),
+                    (None, None) => self.phrases.say("saving-by-itself", &[]),
+                });
+            }
+            Act::Copy => self.say("copy-none"),
+            Act::Leave => {
+                self.settle();
+                self.ask_leave();
+            }
+            Act::Previous | Act::Next | Act::Undo | Act::Redo | Act::Remove => {}
+        }
+        Next::Stay
+    }
+
+    /// After undo the drafts are those of the strategy; focus stays.
+    fn turn_in_place(&mut self) {
+        let focus = self.form.focus;
+        self.form.parts.clear();
+        self.rebuild();
+        self.form.focus = focus.min(self.form.parts.len());
+    }
+
+    /// The place that a note or state is about.
+    fn place(&mut self) -> Option<crate::strategy::Place> {
+        let in_focus = self.form.parts.get(self.form.focus).and_then(|part| part.place.clone());
+        in_focus.or_else(|| self.form.parts.iter().find_map(|part| part.place.clone()))
+    }
+
+    pub(super) fn do_action(&mut self, action: Action) -> Next {
+        match action {
+            Action::Msg(msg) => {
+                let item = matches!(msg, Msg::Remove { .. });
+                let leaves =
+                    matches!((&msg, self.session.page()), (Msg::Remove { item }, Page::Item(id)) if item == id);
+                if leaves {
+                    self.send(Msg::Out);
+                }
+                if self.send(msg) && item {
+                    self.say("removed");
+                }
+                self.rebuild();
+            }
+            Action::Go(page) => {
+                self.send(Msg::Go(page));
+            }
+            Action::Next => {
+                self.send(Msg::Next);
+            }
+            Action::SetState(place, state) => {
+                let now = self.session.strategy().answer(&place).and_then(|answer| answer.state);
+                // Pressed again it is taken back.
+                let state = (now != Some(state)).then_some(state);
+                self.send(Msg::State { place, state, reason: String::new() });
+                self.say(match state {
+                    Some(State::NotKnown) => "state-now-not-known",
+                    Some(State::ToDiscuss) => "state-now-to-discuss",
+                    _ => "state-now-none",
+                });
+                self.rebuild();
+            }
+            Action::AskReason(place) => self.ask_reason(place),
+            Action::Note(place) => self.ask_note(place),
+            Action::PickReference(place) => self.open_references(place),
+            Action::PickMenu(place) => self.open_menu(place),
+            Action::AddItem(list) => {
+                let msg = Msg::Add { list, at: None, text: String::new(), picked: None };
+                let before = self.form.focus;
+                self.send(msg);
+                self.open_added(before);
+            }
+            Action::TakeMeasure(place) => self.open_follow_up(place),
+            Action::OwnAction(place) => self.ask_own_action(place),
+            Action::NotNow(place) => self.ask_not_now(place),
+            Action::Guidance => self.open_help(),
+            Action::Draft => self.open_draft(),
+            Action::Home(_) | Action::Begin => {}
+        }
+        Next::Stay
+    }
+
+    /// Opens the item on which the cursor rests after it was added.
+    fn open_added(&mut self, focus: usize) {
+        use crate::wizard::part::Body;
+        let part = self.form.parts.get(focus).or_else(|| self.form.parts.get(self.form.focus));
+        if let Some(Body::Table(table)) = part.map(|part| &part.body)
+            && let Some(item) = table.current_item().cloned()
+        {
+            self.send(Msg::Go(Page::Item(item)));
+        }
+    }
+
+    fn open_help(&mut self) {
+        let mut text = Vec::new();
+        let lang = self.session.lang();
+        let strong = |text: String| Line { text, strong: true };
+        let plain = |text: String| Line { text, strong: false };
+        let words = self.form.words.clone();
+        let toolkit = self.session.toolkit.clone();
+        let mut guidance = |id: &str| {
+            for (part, heading) in [
+                (Word::Prompt, ""),
+                (Word::Why, "guidance-why"),
+                (Word::Good, "guidance-good"),
+                (Word::Weak, "guidance-weak"),
+                (Word::WeakBecause, "guidance-weak-because"),
+            ] {
+                let body = toolkit.text(lang, id, part);
+                if !body.is_empty() {
+                    if !heading.is_empty() {
+                        text.push(strong(self.phrases.say(heading, &[])));
+                    }
+                    text.push(plain(body));
+                    text.push(plain(String::new()));
+                }
+            }
+        };
+        if !words.is_empty() {
+            guidance(&words);
+        }
+        if let Some(place) = self.form.parts.get(self.form.focus).and_then(|part| part.place.clone()) {
+            let derived = self.session.derived();
+            if let Some(node) = derived.interview.node(&place).filter(|node| *node.words != *words) {
+                guidance(&node.words);
+            }
+        }
+        text.push(strong(self.phrases.say("help-keys", &[])));
+        for id in ["help-tab", "help-enter", "help-esc", "help-space", "help-arrows"] {
+            text.push(plain(self.phrases.say(id, &[])));
+        }
+        for command in COMMANDS {
+            let Some(key) = command.keys.first() else { continue };
+            let name = match key {
+                Key::F(n) => format!("F{n}"),
+                Key::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
+                Key::Delete => self.phrases.say("key-delete", &[]),
+            };
+            let help = self.phrases.say(&format!("command-{}.help", command.id), &[]);
+            text.push(plain(format!("{name}  {help}")));
+        }
+        text.push(plain(String::new()));
+        text.push(plain(self.phrases.say("help-disclaimer", &[])));
+        let title = self.phrases.say("help-title", &[]);
+        self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Help, seek: None }));
+    }
+
+    fn open_draft(&mut self) {
+        let derived = self.session.derived();
+        let lang = self.session.lang();
+        if self.templates.is_none() {
+            match Templates::of(&self.session.toolkit, lang) {
+                Ok(templates) => self.templates = Some(templates),
+                Err(faults) => {
+                    self.message = faults.first().map(|fault| crate::text::shown(&fault.to_string()).into_owned());
+                    return;
+                }
+            }
+        }
+        let Some(templates) = &self.templates else { return };
+        let display = templates.display(&self.session.toolkit);
+        let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
+        let document = templates.documents().iter().find(|document| document.id == "strategy");
+        let document = document.or_else(|| templates.documents().first());
+        let Some(document) = document else { return };
+        match templates.render(&document.id, view) {
+            Ok(markdown) => {
+                let seek =
+                    self.session.page().question(&derived.interview).map(|id| self.session.toolkit.title(lang, id));
+                let text = read_markdown(&markdown);
+                let title = document.title.clone();
+                self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Draft, seek }));
+            }
+            Err(fault) => self.message = Some(crate::text::shown(&fault.to_string()).into_owned()),
+        }
+    }
+
+    /// The findings at the places of this page, in sentences.
+    pub fn findings_here(&mut self) -> Vec<String> {
+        let derived = self.session.derived();
+        let page = self.session.page().clone();
+        let interview: &Interview = &derived.interview;
+        let lang = self.session.lang();
+        let here = |finding: &&checks::Finding| match &page {
+            Page::Item(item) => finding.place.item.as_ref() == Some(item),
+            Page::Question(place) => interview.top_of(&finding.place) == &place.question,
+            _ => false,
+        };
+        derived
+            .findings
+            .iter()
+            .filter(|finding| finding.dismissed.is_none())
+            .filter(here)
+            .filter_map(|finding| {
+                let told = checks::explain(&finding.code, &self.session.toolkit, &self.phrases, lang)?;
+                let severity = self.phrases.say(&format!("severity-{}", finding.severity.word()), &[]);
+                let number = if finding.number.is_empty() { String::new() } else { format!("{} ", finding.number) };
+                Some(format!("! {severity}: {number}{}", told.what))
+            })
+            .collect()
+    }
+
+    /// How the value at a place reads in one line.
+    pub(super) fn line_of(&self, interview: &Interview, node: &Node) -> String {
+        let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang: self.session.lang() };
+        display.line(interview, node).unwrap_or_default()
+    }
+
+    /// Sets the follow-up of a judgement, keeping verdict and evidence.
+    pub(super) fn follow_up(&mut self, place: crate::strategy::Place, follow_up: crate::strategy::value::FollowUp) {
+        let (verdict, evidence, _) = judgement(&self.session, &place);
+        let value = Some(Value::Judgement { judgement: verdict, evidence, follow_up: Some(follow_up) });
+        self.send(Msg::Answer { place, value, typing: false });
+        self.rebuild();
+    }
+}
+
+/// Markdown for reading on a screen: headings strong, escapes gone, tables left as they are.
+fn read_markdown(markdown: &str) -> Vec<Line> {
+    markdown
+        .lines()
+        .map(|line| {
+            let heading = line.trim_start_matches('#');
+            let strong = heading.len() < line.len() && heading.starts_with(' ');
+            let text = if strong { heading.trim_start() } else { line };
+            let mut plain = String::with_capacity(text.len());
+            let mut chars = text.chars().peekable();
+            while let Some(c) = chars.next() {
+                match c {
+                    '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => plain.extend(chars.next()),
+                    '*' => {}
+                    c => plain.push(c),
+                }
+            }
+            Line { text: plain, strong }
+        })
+        .collect()
+}
