@@ -254,7 +254,7 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
         color: !plain,
         ascii: std::env::var("TERM").is_ok_and(|term| term == "linux"),
         outside: Box::new(move |lang| Outside { lang, ..outside(&for_session) }),
-        create: Box::new(move |path, title, country| answers::create(path, title, country, &for_new)),
+        create: Box::new(move |path, country| answers::create(path, "", country, &for_new)),
     };
     for line in wizard::run(start)? {
         eprintln!("{line}");

@@ -253,6 +253,16 @@ impl Interview {
         self.steps.iter().find(|step| &*step.id == id)
     }
 
+    /// What the strategy is called: the answer to the question for it, else the title of the file.
+    pub fn title(&self) -> &str {
+        let question = self.toolkit.question_with(Role::Title);
+        let node = question.and_then(|question| self.place_of(&question.id)).map(|(_, _, node)| node);
+        match node.and_then(Node::value) {
+            Some(Value::Text(text)) => text,
+            _ => &self.strategy.title,
+        }
+    }
+
     /// A question at the top with its step and section.
     pub fn place_of(&self, question: &str) -> Option<(&StepNode, &SectionNode, &Node)> {
         let (s, c, q) = *self.questions.get(question)?;

@@ -54,7 +54,7 @@ pub struct Start {
     /// Makes what a session takes from outside.
     pub outside: Box<dyn Fn(Lang) -> Outside>,
     /// Makes a fresh strategy file.
-    pub create: Box<dyn Fn(&Path, &str, &str) -> Result<()>>,
+    pub create: Box<dyn Fn(&Path, &str) -> Result<()>>,
 }
 
 /// Runs the wizard; returns the sentences to print once the terminal is given back.
@@ -120,7 +120,7 @@ impl App {
             }
             match next {
                 Next::Stay => {}
-                Next::Home | Next::Leave => {
+                Next::Leave => {
                     self.end();
                     return Ok(());
                 }
@@ -165,7 +165,7 @@ impl App {
             }
             Wish::Open(path) => self.open(&path),
             Wish::Example(at) => self.example(at),
-            Wish::New { title, country, path } => self.make(&title, &country, path),
+            Wish::New { country, path } => self.make(&country, path),
         };
         if let Err(error) = granted {
             let hint = error.hints.first().cloned().unwrap_or_default();
@@ -192,11 +192,11 @@ impl App {
         self.open(&path)
     }
 
-    fn make(&mut self, title: &str, country: &str, path: Option<PathBuf>) -> Result<()> {
+    fn make(&mut self, country: &str, path: Option<PathBuf>) -> Result<()> {
         let path = path.unwrap_or_else(|| self.free_name(&file_stem(country)));
-        (self.start.create)(&path, title, country)?;
+        (self.start.create)(&path, country)?;
         self.open(&path)?;
-        // The first question follows the two answers without a further key.
+        // The first question follows the answer without a further key.
         if let Some(work) = &mut self.work {
             let derived = work.derived();
             if let Some(first) = walk(&derived.interview).into_iter().next() {
@@ -275,7 +275,8 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
     let phrases = &work.phrases;
     let strategy = work.session.strategy();
     let say = |id: &str| phrases.say(id, &[]);
-    let title = if strategy.title.is_empty() { &strategy.country } else { &strategy.title };
+    let title = derived.interview.title();
+    let title = if title.is_empty() { &strategy.country } else { title };
     let mark = if strategy.exercise { say("header-exercise") } else { say("header-draft") };
     let right = match (&work.trouble, &work.saved_at) {
         (Some(_), _) => say("header-trouble"),

@@ -85,7 +85,7 @@ impl Builder<'_> {
         let period = period.and_then(|(_, _, node)| self.display.line(self.interview, node));
         let own = strategy.period.map(|period| self.display.period(period.from, period.to));
         json!({
-            "title": strategy.title,
+            "title": self.interview.title(),
             "country": strategy.country,
             "period": period.or(own).unwrap_or_default(),
             "exercise": strategy.exercise,

@@ -11,8 +11,10 @@ use crate::store::read::{Caps, FILE_CAP, read_folder, read_text};
 use crate::store::save::create_new;
 use crate::store::writer::Keeper;
 use crate::strategy::file::{self, Mended};
+use crate::strategy::value::Value;
 use crate::strategy::{Parked, Source, Strategy};
 use crate::toolkit::fault::Fault;
+use crate::toolkit::role::Role;
 use crate::toolkit::{Toolkit, embedded};
 use std::path::Path;
 use std::sync::Arc;
@@ -86,6 +88,12 @@ pub fn create(path: &Path, toolkit: &Toolkit, title: &str, country: &str) -> Res
     let mut strategy = Strategy::new(source, questions);
     strategy.title = crate::text::line(title);
     strategy.country = crate::text::line(country);
+    // Where the toolkit asks for the title itself, it is an answer already.
+    if let Some(question) = toolkit.question_with(Role::Title)
+        && let Some(answer) = strategy.answers.iter_mut().find(|answer| answer.id == question.id)
+    {
+        Arc::make_mut(answer).value = Value::Text(strategy.title.clone()).kept();
+    }
     create_new(&RealDisk, path, file::write(&strategy).as_bytes()).map(|_| ())
 }
 

@@ -37,6 +37,7 @@ pub enum Role {
     Marker,
     Cites,
     // Questions
+    Title,
     Period,
     Vision,
     Mandate,
@@ -60,7 +61,7 @@ impl Role {
             | Provision | AssistanceNeed | Risk => Home::Record,
             Lead | Partners | Money | Funding | Date | Status | Baseline | Target | IndicatorLevel | Split | Marker
             | Cites => Home::Field,
-            Period | Vision | Mandate => Home::Question,
+            Title | Period | Vision | Mandate => Home::Question,
         }
     }
 }

@@ -5,6 +5,7 @@ mod parts;
 
 use super::canvas::{Canvas, Hit, cells};
 use super::form::Form;
+use super::part::Body;
 use super::prose;
 use crate::session::commands::{Command, Key};
 use crate::toolkit::phrases::Phrases;
@@ -64,7 +65,9 @@ pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>) {
     }
     let used = head(canvas, body, form);
     let rest = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body };
-    let info = foot(canvas, rest, form, around, area.width < PANE_FROM);
+    // A table needs the rows more; the reason is a button away.
+    let tight = area.height < 30 && form.parts.iter().any(|part| matches!(part.body, Body::Table(_)));
+    let info = foot(canvas, rest, form, around, area.width < PANE_FROM && !tight);
     let rest = Rect { height: rest.height.saturating_sub(info), ..rest };
     parts::all(canvas, rest, form, around.phrases);
 }
@@ -94,15 +97,18 @@ fn head(canvas: &mut Canvas<'_>, body: Rect, form: &Form) -> u16 {
     if !form.hint.is_empty() {
         used += canvas.text(rest(used), &form.hint, canvas.theme.muted);
     }
-    used
+    used + u16::from(used > 0 && body.height > used + 12)
 }
 
 /// Findings and the reason why, under the parts; returns the rows it takes.
 fn foot(canvas: &mut Canvas<'_>, rest: Rect, form: &Form, around: &Around<'_>, with_why: bool) -> u16 {
-    let mut lines: Vec<(String, bool)> = around.findings.iter().take(2).map(|text| (text.clone(), true)).collect();
-    if around.findings.len() > 2 {
-        let more = around.phrases.say("findings-more", &[("count", (around.findings.len() - 2).into())]);
-        lines.push((more, true));
+    // On a small screen one finding speaks for all.
+    let shown = if canvas.buf.area.height < 30 { 1 } else { 4 };
+    let mut lines: Vec<(String, bool)> = around.findings.iter().take(shown).map(|text| (text.clone(), true)).collect();
+    let more = around.findings.len().saturating_sub(shown);
+    if let (1.., Some((last, _))) = (more, lines.last_mut()) {
+        last.push(' ');
+        last.push_str(&around.phrases.say("findings-more", &[("count", more.into())]));
     }
     if with_why && !form.why.is_empty() {
         lines.push((around.phrases.say("why-line", &[("why", form.why.clone().into())]), false));

@@ -17,8 +17,6 @@ pub enum Event {
     },
     /// Rows, upwards negative.
     Wheel {
-        x: u16,
-        y: u16,
         rows: i32,
     },
     Resize,
@@ -192,8 +190,8 @@ fn translate(raw: Raw) -> Option<Event> {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => Some(Event::Click { x, y }),
-                MouseEventKind::ScrollUp => Some(Event::Wheel { x, y, rows: -3 }),
-                MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, rows: 3 }),
+                MouseEventKind::ScrollUp => Some(Event::Wheel { rows: -3 }),
+                MouseEventKind::ScrollDown => Some(Event::Wheel { rows: 3 }),
                 _ => None,
             }
         }

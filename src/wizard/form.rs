@@ -216,10 +216,8 @@ impl Maker<'_> {
                 };
                 Body::Choice(self.choice(from, *many, *free, &chosen))
             }
-            (Kind::Reference { .. }, value) => {
-                let refers = if let Some(Value::Refers(all)) = value { all.clone() } else { Vec::new() };
-                let text = self.display.line(self.interview, node).unwrap_or_default();
-                Body::Refers { refers, text }
+            (Kind::Reference { .. }, _) => {
+                Body::Refers { text: self.display.line(self.interview, node).unwrap_or_default() }
             }
             (Kind::Items { .. }, _) => Body::Table(Table::of(self.interview, node, self.display)),
             (Kind::Table { .. }, _) => Body::Words(self.say("figures-by-command")),
@@ -354,7 +352,7 @@ impl Maker<'_> {
                 None => String::new(),
             };
             let suggestion = self.word(&node.words, Word::Measure);
-            let body = Body::FollowUp { text, given: follow_up, suggestion };
+            let body = Body::FollowUp { text, suggestion };
             parts.push(Part::new(place, self.say("checkpoint-follow-up-label"), body));
         }
     }

@@ -17,7 +17,6 @@ pub enum Wish {
     Open(PathBuf),
     /// A fresh strategy; without a path its file is named after the title.
     New {
-        title: String,
         country: String,
         path: Option<PathBuf>,
     },
@@ -29,10 +28,9 @@ pub enum Wish {
 pub struct Home {
     pub form: Form,
     pub message: Option<String>,
-    pub footer: usize,
     found: Vec<PathBuf>,
     examples: Vec<String>,
-    /// Where a new strategy goes; asked for its title and country.
+    /// Where a new strategy goes.
     path: Option<PathBuf>,
     asking: bool,
 }
@@ -40,13 +38,12 @@ pub struct Home {
 impl Home {
     /// The list of what can be done; `found` are strategies near by, the newest first.
     pub fn new(phrases: &Phrases, found: Vec<PathBuf>, examples: Vec<String>) -> Self {
-        let mut home =
-            Self { form: Form::default(), message: None, footer: 0, found, examples, path: None, asking: false };
+        let mut home = Self { form: Form::default(), message: None, found, examples, path: None, asking: false };
         home.list(phrases);
         home
     }
 
-    /// Straight to the two questions of a new strategy.
+    /// Straight to what a new strategy needs.
     pub fn asking(phrases: &Phrases, path: Option<PathBuf>) -> Self {
         let mut home = Self::new(phrases, Vec::new(), Vec::new());
         home.path = path;
@@ -105,7 +102,6 @@ impl Home {
         };
         self.form = Form { prompt: say("new-prompt"), hint: say("new-hint"), ..Form::default() };
         self.form.parts.push(line("country"));
-        self.form.parts.push(line("title"));
         let buttons = Buttons { all: vec![(say("new-begin"), Action::Begin)], cursor: 0 };
         self.form.parts.push(Part::new(None, "", Body::Buttons(buttons)));
     }
@@ -141,7 +137,7 @@ impl Home {
                     Did::Pass => return self.passed(press, phrases),
                     Did::Moved | Did::Typed | Did::Chosen => {}
                 }
-                // The second answer is the last: no button to press.
+                // The answer is the last: no button to press.
                 if press.key == Key::Enter && self.asking && self.form.focus + 1 == self.form.parts.len() {
                     return self.begin(phrases);
                 }
@@ -184,18 +180,12 @@ impl Home {
     fn begin(&mut self, phrases: &Phrases) -> Wish {
         let mut texts = self.form.parts.iter_mut().filter_map(|part| part.editor().map(|editor| editor.text()));
         let country = texts.next().unwrap_or_default();
-        let title = texts.next().unwrap_or_default();
         if country.trim().is_empty() {
             self.form.focus = 0;
             self.message = Some(phrases.say("new-needs-country", &[]));
             return Wish::Nothing;
         }
-        let title = if title.trim().is_empty() {
-            phrases.say("new-title-default", &[("country", country.clone().into())])
-        } else {
-            title
-        };
-        Wish::New { title, country, path: self.path.clone() }
+        Wish::New { country, path: self.path.clone() }
     }
 
     pub fn click(&mut self, hit: super::canvas::Hit, phrases: &Phrases) -> Wish {

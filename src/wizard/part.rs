@@ -6,7 +6,6 @@ use super::table::Table;
 use crate::session::Msg;
 use crate::session::pages::Page;
 use crate::strategy::Place;
-use crate::strategy::value::{FollowUp, Reference};
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::Question;
@@ -27,10 +26,7 @@ pub enum Action {
     PickMenu(Place),
     AddItem(Place),
     TakeMeasure(Place),
-    OwnAction(Place),
-    NotNow(Place),
     Guidance,
-    Draft,
     /// Something of the home page.
     Home(usize),
     Begin,
@@ -72,11 +68,9 @@ pub enum Body {
     Evidence(Prose),
     FollowUp {
         text: String,
-        given: Option<FollowUp>,
         suggestion: String,
     },
     Refers {
-        refers: Vec<Reference>,
         text: String,
     },
     Table(Table),

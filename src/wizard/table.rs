@@ -7,6 +7,7 @@ use crate::interview::{Interview, Node};
 use crate::session::Msg;
 use crate::session::pages::Page;
 use crate::strategy::Place;
+use crate::strategy::value::Value;
 use crate::text::Id;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
@@ -76,7 +77,10 @@ impl Table {
                 title: if item.title.is_empty() { display.phrases.say("no-name", &[]) } else { item.title.clone() },
                 lead: text(Role::Lead)
                     .unwrap_or_else(|| if no_lead { display.phrases.say("not-said", &[]) } else { String::new() }),
-                by: text(Role::Date).unwrap_or_default(),
+                by: match item.field_with(Role::Date).and_then(Node::value) {
+                    Some(Value::Date(date)) => date.to_string(),
+                    _ => String::new(),
+                },
                 open: if missing.is_empty() { display.phrases.say("nothing-open", &[]) } else { missing.join(", ") },
             });
             for list in lists.take(1) {

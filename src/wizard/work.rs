@@ -16,6 +16,8 @@ use crate::session::open::Opened;
 use crate::session::pages::Page;
 use crate::session::{Derived, Effect, Message, Msg, Session};
 use crate::store::writer::{Job, Keeper, Outcome, Writer};
+use crate::text;
+use crate::text::Id;
 use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
@@ -36,8 +38,6 @@ const SAVE_AGAIN: Duration = Duration::from_secs(5);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
     Stay,
-    /// Back to the home page.
-    Home,
     Leave,
 }
 
@@ -113,6 +113,7 @@ impl Work {
         let mut changed = false;
         if self.pending.is_some_and(|(first, last)| now >= (last + PAUSE).min(first + LONGEST)) {
             self.take_over();
+            self.rebuild();
             changed = true;
         }
         if self.save_due.is_some_and(|due| now >= due) {
@@ -192,6 +193,10 @@ impl Work {
         if *self.session.page() != page {
             self.discard_empty(&page);
             self.turn();
+            // Coming out of an entry, the cursor rests on it.
+            if let Page::Item(item) = &page {
+                self.rest_on(item);
+            }
         }
         if let Some(item) = added {
             self.added(&item);
@@ -215,8 +220,13 @@ impl Work {
         }
     }
 
-    fn added(&mut self, item: &crate::text::Id) {
+    fn added(&mut self, item: &Id) {
         self.rebuild();
+        self.rest_on(item);
+    }
+
+    /// Puts the cursor of a table on an item, if one of them shows it.
+    fn rest_on(&mut self, item: &Id) {
         let row = self.form.parts.iter_mut().enumerate().find_map(|(at, part)| match &mut part.body {
             Body::Table(table) => {
                 let row = table
@@ -293,6 +303,7 @@ impl Work {
     fn settle(&mut self) {
         if self.pending.is_some() {
             self.take_over();
+            self.rebuild();
         }
     }
 
@@ -306,7 +317,7 @@ impl Work {
                 self.settle();
                 return Next::Leave;
             }
-            Event::Wheel { rows, .. } => self.wheel(rows),
+            Event::Wheel { rows } => self.wheel(rows),
             Event::Click { .. } | Event::Resize => {}
         }
         Next::Stay
@@ -568,11 +579,6 @@ impl Work {
         Next::Stay
     }
 
-    /// Whether the open answer is a list, for the keys of the place.
-    pub fn on_table(&self) -> bool {
-        matches!(self.form.parts.get(self.form.focus).map(|part| &part.body), Some(Body::Table(_)))
-    }
-
     /// Ends the work: everything is saved before it returns.
     ///
     /// # Errors
@@ -622,13 +628,14 @@ fn keep(old: Part, new: &mut Part) {
     match (old.body, &mut new.body) {
         (Body::Prose(mut old_editor), Body::Prose(editor) | Body::Evidence(editor))
         | (Body::Evidence(mut old_editor), Body::Evidence(editor) | Body::Prose(editor)) => {
-            if old_editor.text() == editor.text() {
+            // What is kept is trimmed; the draft keeps the space that was just typed.
+            if old_editor.text().trim() == editor.text().trim() {
                 std::mem::swap(&mut old_editor, editor);
             }
         }
         (Body::Line(old_editor, _), Body::Line(editor, question)) => {
             // A draft that is no value of its kind stays as it is, with what is wrong about it.
-            let same = old_editor.text() == editor.text();
+            let same = text::line(&old_editor.text()) == editor.text();
             let unfit = !old.error.is_empty() && !matches!(question.kind, Kind::Text { .. });
             if same || unfit {
                 *editor = old_editor;

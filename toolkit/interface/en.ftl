@@ -91,3 +91,207 @@ news-answer-twice = “{ $id }” was answered twice in the file; the second ans
 news-item-twice = The id “{ $id }” stood twice in the file; the second entry is now “{ $now }”.
 news-parked = { $count } answers belong to questions that are no longer asked; they are kept.
 news-other-version = The strategy was begun with version { $version } of its toolkit; changed questions are shown as they are now.
+
+# The program
+program-name = Four Pillars
+header-draft = draft
+header-exercise = EXERCISE
+header-saved = Saved { $at }
+header-trouble = NOT SAVED
+too-small = Please make the window larger: at least 40 columns and 10 rows.
+saved-at = Saved at { $at }. It is saved by itself; nothing needs to be pressed.
+saving-by-itself = Nothing has changed yet. All answers are saved by themselves.
+saved-beside = Somebody else changed the file meanwhile. Your work is now kept beside it in { $name }.
+not-saved = { $why } ({ $hint }). It is tried again.
+farewell = Everything is saved in { $path }
+farewell-not-saved = The last changes are NOT in { $path }: { $why }. They lie in the journal beside it; open it again with this program.
+leave-title = Leave the program? Everything is saved by itself.
+leave-yes = Leave
+leave-no = Stay
+leave-not-saved = the last save was not confirmed
+copy-none = Select text with Shift and the arrows first.
+
+# Home
+home-title = Draft a national strategy against organized crime
+home-hint = Questions lead you from the situation to an action plan. Everything is saved by itself, on this computer only.
+home-new = Begin a new strategy
+home-found = Strategies in this folder
+home-else = Look around
+home-example = Open the worked example “{ $name }” (a fictional country)
+new-prompt = A new strategy
+new-hint = It can be changed later. A file with this name is made in the folder where you are.
+new-country = Country
+new-country-hint = For an exercise, a name you make up.
+new-begin = Begin
+new-needs-country = Write the name of the country first.
+
+# Task list
+tasks-title = All steps
+tasks-go-on = Go on: { $title }
+tasks-open = { $status } · { $count } open
+tasks-essential = the essential questions
+tasks-full = all questions
+tasks-checkpoint-open = checkpoint open
+standing-open = open
+standing-to-discuss = to discuss
+standing-answered = answered
+standing-not-known = not known
+standing-not-applicable = does not apply
+standing-open-inside = { $count } open inside
+
+# Questions
+question-of = Question { $number } of { $count }
+question-parked = An earlier answer waits here and comes back when the question applies again.
+item-of = { $number } of { $count }
+why-line = Why: { $why }
+findings-more = (and { $count } more)
+figures-by-command = Figures in tables are entered with the command “set” for now: question/row/column.
+choice-other = Something else…
+refers-none = nobody chosen
+refers-choose = { $now }   [Choose…]
+checkpoint-hint = Answer yes, partly or no, and say what shows it. A “no” is no failure: it leads to a measure.
+checkpoint-evidence-label = What shows it?
+checkpoint-follow-up-label = What follows from it?
+verdict-not-known = Not known
+verdict-not-applicable = Does not apply
+follow-up-suggested = Suggested: { $measure }
+follow-up-choose = [Take it, or decide otherwise…]
+follow-up-change = [Change…]
+follow-up-title = What follows? Suggested measure: { $measure }
+follow-up-under = Take the suggested measure, under { $objective }
+follow-up-no-objective = There is no objective yet to put the measure under. Add one first.
+follow-up-own = An action of our own…
+follow-up-not-now = Not now, because…
+measure-taken = The measure is added. You can change its wording on its own page.
+button-next = Next
+button-not-known = Not known
+button-to-discuss = To discuss
+button-not-applicable = Does not apply…
+button-note = Note
+button-more = More
+button-done = Done
+button-duplicate = Duplicate
+button-remove = Remove
+removed = Removed. Ctrl+Z brings it back.
+noted = The note is kept.
+state-now-not-known = Marked as not known: it is answered and becomes a data gap.
+state-now-to-discuss = Marked for discussion.
+state-now-none = The mark is taken away.
+depth-full = All questions are asked now.
+depth-essential = Only the essential questions are asked now; other answers are kept.
+
+# Items
+row-add = + { $what }
+row-add-to = + { $what } to { $under }
+row-menu = + pick from the menu
+no-name = (no name yet)
+not-said = not said
+nothing-open = nothing
+column-number = No
+column-title = What
+column-lead = Lead
+column-by = By
+column-open = Open
+
+# Layers
+reading-keys = ↑↓ PgUp PgDn: move   Esc: close   ({ $last } of { $count })
+pick-search = Search:
+pick-nothing = Nothing fits.
+pick-keys = Type to search   ↑↓ row   Enter: take   Esc: close
+pick-keys-many = Tab: search or list   Space: mark   Enter: take   Esc: close
+pick-new = + { $what }: type its name above, then press Enter here
+pick-new-how = Type the name in the search line first, then choose this row.
+ask-keys = Enter: keep   Esc: leave it
+ask-reason = Why does it not apply?
+ask-reason-hint = One sentence. It stands in the record, not in the document.
+ask-note = Note
+ask-note-hint = For the drafting team; never printed in the document.
+ask-own-action = What will be done?
+ask-own-action-hint = What; who leads; by when (2027-06). Parted by semicolons.
+ask-not-now = Why not now?
+ask-not-now-hint = One sentence. It stands in the record of the checkpoint.
+ask-other = What else?
+ask-other-hint = In your own words.
+state-title = Where does this answer stand?
+state-none = Open
+state-draft = Draft
+state-agreed = Agreed
+state-to-discuss = To discuss
+state-not-known = Not known
+state-not-applicable = Does not apply…
+menu-title = Take what fits, and adapt the wording afterwards
+menu-taken = taken
+menu-added = Added. Adapt the wording to your country.
+points-title = { $count ->
+    [0] No open points
+    [one] 1 open point
+   *[other] { $count } open points
+}
+points-none = Everything that is asked is answered.
+go-to-command = command
+
+# Guidance and help
+guidance-why = Why it is asked
+guidance-good = A good answer
+guidance-weak = A weak answer
+guidance-weak-because = Why it is weak
+help-title = Help for this place
+help-keys = Keys, everywhere the same
+help-tab = Tab, Shift+Tab  next or previous part of the page; leaves a text
+help-enter = Enter  in a text: new line; elsewhere: accept and go on
+help-esc = Esc  one level out; nothing is ever lost
+help-space = Space  in lists: mark, or pick up a row and put it down
+help-arrows = Arrows  move within a part; past its edge: to the next part
+help-disclaimer = This program is not a publication of the United Nations, and not legal advice.
+key-delete = Del
+
+# Keys of a place
+keys-home = ↑↓ choose   Enter: go on   Tab: next   Esc: leave
+keys-tasks = ↑↓ choose   Enter: open or close a step, go to a question   Esc: leave
+keys-prose = Tab: to the buttons   Enter: new line   Esc: all questions of this step
+keys-line = Enter: accept and go on   Tab: next   Esc: one level out
+keys-choice = ↑↓ row   Space: choose   Enter: choose and go on   Esc: one level out
+keys-choice-many = ↑↓ row   Space: mark   Enter: go on   Esc: one level out
+keys-verdict = ←→ choose   Space: take   Enter: take and go on   Tab: next   Esc: out
+keys-refers = Enter: choose   Del: nobody   Tab: next   Esc: one level out
+keys-follow-up = Enter: decide what follows   Tab: next   Esc: one level out
+keys-table = ↑↓ row   Enter: open   Space: pick up, carry with arrows   Del: remove
+keys-carry = ↑↓ carry   Space: put down
+keys-buttons = ←→ choose   Enter: press   Tab: next   Esc: one level out
+keys-footer = ←→ choose   Enter: press   Tab: to the page
+
+# Commands
+command-help = Help
+    .help = help for this place
+command-go-to = Go to…
+    .help = go to any step, question or command, and search
+command-previous = Previous
+    .help = previous question, or previous entry of a list
+command-next = Next
+    .help = next question, or next entry of a list
+command-draft = Draft
+    .help = the draft as it stands, at this place
+command-open-points = Open points
+    .help = everything that is still open
+command-note = Note
+    .help = a note for the drafting team
+command-state = State
+    .help = draft, agreed, to discuss, not known, does not apply
+command-language = Language
+    .help = another language
+command-remove = Remove
+    .help = remove the entry; it can be brought back
+command-undo = Undo
+    .help = undo
+command-redo = Do again
+    .help = do again what was undone
+command-restore = Bring back what was removed last
+    .help = bring back what was removed last
+command-depth = Ask all questions, or only the essential ones
+    .help = change between the essential and all questions
+command-saved = When was it saved?
+    .help = says when it was saved
+command-copy = Copy
+    .help = copy the selected text
+command-leave = Leave the program
+    .help = leave; everything is saved

@@ -37,7 +37,9 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
 fn open(canvas: &mut Canvas<'_>, area: Rect, title: &str) -> Rect {
     canvas.clear(area);
     let inner = canvas.frame(area, true);
-    canvas.line(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), canvas.theme.title);
+    if !title.is_empty() {
+        canvas.line(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), canvas.theme.title);
+    }
     canvas.cursor = None;
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
@@ -74,10 +76,14 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
     let mut inner = open(canvas, area, "");
     let rows = canvas.text(Rect { height: 3.min(inner.height), ..inner }, &pick.title, canvas.theme.title);
     inner = Rect { y: inner.y + rows, height: inner.height.saturating_sub(rows), ..inner };
-    let label = phrases.say("pick-search", &[]);
-    let used = canvas.line(inner.x, inner.y, inner.width, &label, canvas.theme.muted) + 1;
-    let line = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), height: 1, ..inner };
-    let cursor = pick.search.render(line, canvas.buf, &canvas.theme.prose(), pick.searching);
+    let mut cursor = None;
+    // A short list needs no search.
+    if pick.searching || pick.rows.len() > 8 || !pick.search.is_empty() {
+        let label = phrases.say("pick-search", &[]);
+        let used = canvas.line(inner.x, inner.y, inner.width, &label, canvas.theme.muted) + 1;
+        let line = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), height: 1, ..inner };
+        cursor = pick.search.render(line, canvas.buf, &canvas.theme.prose(), pick.searching);
+    }
     let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
     let page = usize::from(list.height).max(1);
     if pick.cursor < pick.top {

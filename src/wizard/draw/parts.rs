@@ -35,7 +35,7 @@ pub fn all(canvas: &mut Canvas<'_>, area: Rect, form: &mut Form, phrases: &Phras
         .collect();
     let gap = 1u16;
     let top_of = |at: usize| heights[..at].iter().map(|height| height + gap).sum::<u16>();
-    let total = top_of(heights.len());
+    let total = top_of(heights.len()).saturating_sub(gap);
     if total <= area.height {
         form.scroll = 0;
     } else if focus < heights.len() {
@@ -48,6 +48,9 @@ pub fn all(canvas: &mut Canvas<'_>, area: Rect, form: &mut Form, phrases: &Phras
     } else {
         form.scroll = total.saturating_sub(area.height);
     }
+    // The first part that is seen is seen from its beginning.
+    let first = (0..heights.len()).map(top_of).find(|top| *top >= form.scroll);
+    form.scroll = first.unwrap_or(form.scroll);
     for at in 0..form.parts.len() {
         let (top, height) = (top_of(at), heights[at]);
         let Some(y) = top.checked_sub(form.scroll) else { continue };
@@ -276,9 +279,9 @@ struct Columns {
 
 impl Columns {
     fn fit(width: u16, leads: bool) -> Self {
-        let number = 9;
-        let open = if width >= 70 { 20 } else { 12 };
-        let (lead, by) = if leads && width >= 70 { (16, 13) } else { (0, 0) };
+        let number = 8;
+        let open = if width >= 110 { 24 } else { 15 };
+        let (lead, by) = if leads && width >= 70 { (width / 5, 11) } else { (0, 0) };
         Self { number, title: width.saturating_sub(number + lead + by + open + 2), lead, by, open }
     }
 }

@@ -3,8 +3,7 @@
 use super::{Next, Work};
 use crate::checks;
 use crate::document::{Templates, View};
-use crate::interview::display::Display;
-use crate::interview::{Interview, Node};
+use crate::interview::Interview;
 use crate::session::commands::{Act, COMMANDS, Key};
 use crate::session::pages::Page;
 use crate::session::{Message, Msg};
@@ -134,10 +133,7 @@ impl Work {
                 self.open_added(before);
             }
             Action::TakeMeasure(place) => self.open_follow_up(place),
-            Action::OwnAction(place) => self.ask_own_action(place),
-            Action::NotNow(place) => self.ask_not_now(place),
             Action::Guidance => self.open_help(),
-            Action::Draft => self.open_draft(),
             Action::Home(_) | Action::Begin => {}
         }
         Next::Stay
@@ -261,12 +257,6 @@ impl Work {
                 Some(format!("! {severity}: {number}{}", told.what))
             })
             .collect()
-    }
-
-    /// How the value at a place reads in one line.
-    pub(super) fn line_of(&self, interview: &Interview, node: &Node) -> String {
-        let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang: self.session.lang() };
-        display.line(interview, node).unwrap_or_default()
     }
 
     /// Sets the follow-up of a judgement, keeping verdict and evidence.

@@ -144,7 +144,7 @@ impl Work {
                 marked,
             });
         }
-        let what = self.session.toolkit.title(self.session.lang(), to);
+        let what = self.session.toolkit.text(self.session.lang(), to, Word::Add);
         rows.push(row(self.phrases.say("pick-new", &[("what", what.into())]), Picked::New));
         let title = self.session.toolkit.title(self.session.lang(), &node.words);
         let mut pick = Pick::new(title, rows, Then::Reference(place));
