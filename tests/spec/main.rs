@@ -5,4 +5,6 @@
 mod commands;
 mod documents;
 mod support;
+mod terminal;
 mod toolkit;
+mod wizard;

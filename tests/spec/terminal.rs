@@ -1,0 +1,173 @@
+//! The program in a real pseudo-terminal: keys in, screen out.
+
+use crate::support::fixture;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long a screen may take to appear on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    sent: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Terminal {
+    pub fn start(folder: &Path, args: &[&str]) -> Self {
+        Self::sized(folder, args, 80, 24)
+    }
+
+    pub fn sized(folder: &Path, args: &[&str], cols: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fourpillars"));
+        command.args(args);
+        command.cwd(folder);
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("NO_COLOR", "")] {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(cols), 0)));
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        let (shown, bytes) = (screen.clone(), sent.clone());
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count @ 1..) = output.read(&mut buffer) {
+                shown.lock().unwrap().process(&buffer[..count]);
+                bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { child, master: pair.master, keys, screen, sent }
+    }
+
+    pub fn screen(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    /// Every byte the program has sent.
+    pub fn sent(&self) -> Vec<u8> {
+        self.sent.lock().unwrap().clone()
+    }
+
+    /// Waits until a text is on the screen.
+    #[track_caller]
+    pub fn wait(&mut self, text: &str) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        while !self.screen().contains(text) {
+            assert!(Instant::now() < until, "{text:?} did not appear on\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self
+    }
+
+    /// Sends bytes as a keyboard would.
+    pub fn send(&mut self, bytes: &str) -> &mut Self {
+        self.keys.write_all(bytes.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// Types a text, a little apart so that it is typing and no paste.
+    pub fn type_in(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(&if c == '\n' { "\r".into() } else { c.to_string() });
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        self
+    }
+
+    /// Presses named keys, each on its own.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let bytes = match key {
+                "enter" => "\r",
+                "esc" => "\x1b",
+                "tab" => "\t",
+                "backtab" => "\x1b[Z",
+                "up" => "\x1b[A",
+                "down" => "\x1b[B",
+                "right" => "\x1b[C",
+                "left" => "\x1b[D",
+                "delete" => "\x1b[3~",
+                "space" => " ",
+                "f1" => "\x1bOP",
+                "f2" => "\x1bOQ",
+                "f3" => "\x1bOR",
+                "f4" => "\x1bOS",
+                "f5" => "\x1b[15~",
+                "f6" => "\x1b[17~",
+                "f7" => "\x1b[18~",
+                "f8" => "\x1b[19~",
+                "f9" => "\x1b[20~",
+                "ctrl-q" => "\x11",
+                "ctrl-z" => "\x1a",
+                "ctrl-y" => "\x19",
+                "ctrl-s" => "\x13",
+                other => panic!("no key {other}"),
+            };
+            self.send(bytes);
+            // A lone Esc is told from a sequence by the pause after it.
+            std::thread::sleep(Duration::from_millis(if key == "esc" { 80 } else { 30 }));
+        }
+        self
+    }
+
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Sends a signal by name.
+    pub fn signal(&mut self, name: &str) {
+        let status = std::process::Command::new("kill").args([&format!("-{name}"), &self.pid().to_string()]).status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Kills it without a word and waits for its end.
+    pub fn kill(mut self) {
+        self.signal("KILL");
+        self.child.wait().unwrap();
+    }
+
+    /// Waits for its end; the exit code.
+    pub fn end(&mut self) -> u32 {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < until, "it did not end:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+/// Arguments for a strategy of the slice.
+pub fn slice_args(file: &str) -> Vec<String> {
+    let toolkit = fixture("slice");
+    vec![file.into(), "--toolkit".into(), toolkit.to_str().unwrap().into(), "--lang".into(), "en".into()]
+}

@@ -1,0 +1,173 @@
+//! The slice in the wizard, by keyboard alone at 80 × 24.
+
+use crate::support::{Run, fixture};
+use crate::terminal::{Terminal, slice_args};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+fn open(folder: &Path) -> Terminal {
+    let args = slice_args("arda.ron");
+    Terminal::start(folder, &args.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn command(folder: &Path, args: &[&str]) -> Run {
+    let toolkit = fixture("slice");
+    let mut all = args.to_vec();
+    all.extend(["--toolkit", toolkit.to_str().unwrap(), "--lang", "en"]);
+    Run::new(folder, &all)
+}
+
+fn file(folder: &Path) -> String {
+    fs::read_to_string(folder.join("arda.ron")).unwrap()
+}
+
+/// Waits until the file or its journal holds a text.
+#[track_caller]
+fn wait_on_disk(folder: &Path, text: &str) {
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+        if read("arda.ron").contains(text) || read("arda.ron.journal").contains(text) {
+            return;
+        }
+        assert!(Instant::now() < until, "{text} is not on disk");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn what_is_written_survives_a_kill_and_reaches_the_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut t = open(folder);
+    // One answer, and the first question is there.
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime does most harm?");
+    t.type_in("Extorsión").press("enter").wait("Who is harmed, and how?");
+    t.type_in("商人失去积蓄。\nالنساء في الأسواق\nUne mère à Éva").wait("Une mère");
+    // Shown by a choice, written in, hidden again.
+    t.press("f4").wait("How common is kidnapping").press("down down space f4").wait("on which routes?");
+    t.type_in("The northern pass").press("f3").wait("How common is kidnapping");
+    t.press("up up space f4").wait("Which years").press("f3").wait("How common").press("f4").wait("Which years");
+    t.type_in("2027..2031").press("enter").wait("Which institutions");
+    t.press("enter").wait("Institution").type_in("Financial Intelligence Unit").press("esc").wait("Which institutions");
+    // Objective, measure, lead, indicator.
+    t.press("f4").wait("What shall change for victims?").press("enter").wait("R1 Objective");
+    t.type_in("Victims are found early").press("tab enter").wait("R1.1 Measure");
+    t.type_in("Open two shelters")
+        .press("enter enter")
+        .wait("Search:")
+        .press("enter")
+        .wait("Financial Intelligence Unit   [");
+    t.press("tab tab tab enter").wait("What is measured").type_in("Shelter places by sex");
+    wait_on_disk(folder, "Shelter places by sex");
+    t.kill();
+
+    let mut t = open(folder);
+    t.wait("All steps");
+    // Renamed once.
+    t.press("f2")
+        .type_in("instit")
+        .wait("Search: instit")
+        .press("enter")
+        .wait("Which institutions")
+        .press("enter")
+        .wait("Name");
+    t.type_in(" of Arda").press("esc").wait("Unit of Arda");
+    // The checkpoint: no, with the suggested measure.
+    t.press("f4 f4").wait("Are shelter and health services").press("right right space").wait("Suggested: Map shelter");
+    t.press("tab tab enter").wait("Take the suggested measure").press("enter").wait("R1.2 Map shelter");
+    t.press("f5").wait("Draft strategy").press("f5").press("ctrl-q").wait("Leave the program?").press("enter");
+    assert_eq!(t.end(), 0);
+
+    let draft = command(folder, &["draft", "arda.ron"]).success();
+    for wanted in [
+        "Extorsión",
+        "商人失去积蓄。",
+        "النساء في الأسواق",
+        "Une mère à Éva",
+        "January 2027 to December 2031",
+        "R1.1 Open two shelters",
+        "Financial Intelligence Unit of Arda",
+        "Shelter places by sex",
+        "R1.2 Map shelter and health services",
+    ] {
+        assert!(draft.contains(wanted), "{wanted} is not in\n{draft}");
+    }
+    assert!(!draft.contains("northern pass"), "a hidden answer is in\n{draft}");
+    assert!(file(folder).contains("The northern pass"), "a hidden answer is lost");
+    command(folder, &["set", "arda.ron", "kidnapping", "rare"]).success();
+    assert!(command(folder, &["draft", "arda.ron"]).success().contains("The northern pass"));
+}
+
+#[test]
+fn the_terminal_is_given_back_after_leaving_and_after_a_signal() {
+    for signal in [None, Some("TERM")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut t = open(folder.path());
+        t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime").type_in("Extortion");
+        match signal {
+            None => {
+                t.press("ctrl-q").wait("Leave the program?").press("enter");
+            }
+            Some(name) => t.signal(name),
+        }
+        assert_eq!(t.end(), 0);
+        std::thread::sleep(Duration::from_millis(50));
+        let sent = String::from_utf8_lossy(&t.sent()).into_owned();
+        for (on, off) in
+            [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1000h", "\x1b[?1000l")]
+        {
+            assert!(sent.rfind(off) > sent.rfind(on), "{off:?} was not sent after {on:?}");
+        }
+        assert!(sent.contains("Everything is saved in"));
+        assert!(file(folder.path()).contains("Extortion"));
+    }
+}
+
+#[test]
+fn going_back_keeps_the_answer_and_undo_takes_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime").type_in("Extortion");
+    t.press("f4").wait("Who is harmed").press("f3").wait("Extortion");
+    t.press("f4").wait("Who is harmed").press("ctrl-z").wait("Undone").press("f3").wait("Which crime");
+    assert!(!t.screen().contains("Extortion"));
+    t.press("f4 ctrl-y").wait("Done again").press("f3").wait("Extortion");
+}
+
+#[test]
+fn a_paste_with_line_ends_stays_in_its_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime");
+    t.send("\x1b[200~Extortion\r\nand more\x1b[201~").wait("Extortion and more").wait("Which crime");
+    // The same from a terminal that delivers pastes as keys.
+    t.press("f4").wait("Who is harmed").send("First\rSecond\rThird").wait("Third").wait("First");
+}
+
+#[test]
+fn a_window_of_any_size_is_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime");
+    for (cols, rows) in [(200, 60), (60, 18), (40, 10), (30, 8), (10, 3), (1, 1), (120, 40)] {
+        t.resize(cols, rows);
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    t.wait("Which crime").press("f4").wait("Who is harmed").wait("Why it is asked");
+    t.press("ctrl-q").wait("Leave the program?").press("enter");
+    assert_eq!(t.end(), 0);
+}
+
+#[test]
+fn answers_and_names_send_no_control_sequence() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = "evil\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}";
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime");
+    t.send(&format!("\x1b[200~{hostile}\x1b[201~")).wait("evil").press("f4").wait("Who is harmed").press("f5");
+    t.wait("Draft strategy");
+    let sent = String::from_utf8_lossy(&t.sent()).into_owned();
+    assert!(!sent.contains("\u{1b}]0;owned") && !sent.contains('\u{9b}') && !sent.contains('\u{202e}'));
+}
