@@ -2,6 +2,8 @@
 
 mod acts;
 mod picks;
+#[cfg(test)]
+mod tests;
 
 use super::event::{Event, Key, PAUSE, Press};
 use super::form::{self, Form, Maker};

@@ -21,7 +21,7 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
         Layer::Pick(pick) => {
             canvas.hits.clear();
             let rows = pick.shown.len() as u16 + 6;
-            let height = rows.clamp(8, whole.height);
+            let height = rows.max(8).min(whole.height);
             let y = whole.y + (whole.height - height) / 2;
             pick_one(canvas, Rect { y, height, ..whole }, pick, phrases)
         }

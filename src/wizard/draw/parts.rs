@@ -76,7 +76,8 @@ fn grows(part: &Part) -> bool {
 
 /// The rows a part takes with its label, its hint and its error.
 fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
-    let inner = width.saturating_sub(4).max(1);
+    // The very width it is drawn with: another would wrap the whole text anew.
+    let inner = width.saturating_sub(if part.label.is_empty() { 2 } else { 4 }).max(1);
     let label = if part.label.is_empty() { 0 } else { prose::rows(&part.label, inner).len() as u16 };
     let hint = if part.hint.is_empty() { 0 } else { prose::rows(&part.hint, inner).len().min(2) as u16 };
     let error = u16::from(!part.error.is_empty());

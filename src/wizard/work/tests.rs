@@ -1,0 +1,209 @@
+//! What a key costs, and that no key breaks anything.
+
+use super::*;
+use crate::document::templates::interface;
+use crate::session::open::{create, open, sound_toolkit};
+use crate::session::{Now, Outside};
+use crate::wizard::canvas::Canvas;
+use crate::wizard::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+
+struct Desk {
+    work: Work,
+    heard: Receiver<Event>,
+    _folder: tempfile::TempDir,
+}
+
+fn outside() -> Outside {
+    let mut count = 0;
+    Outside {
+        clock: Box::new(|| Now { utc: "2026-03-02T10:42:00Z".into(), local: "10:42".into() }),
+        ids: Box::new(move || {
+            count += 1;
+            format!("t{count}")
+        }),
+        who: None,
+        lang: Lang::En,
+    }
+}
+
+impl Desk {
+    /// A strategy of a toolkit, full when an example is given.
+    fn new(example: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("arda.ron");
+        match example {
+            Some(text) => {
+                crate::store::save::create_new(&crate::store::disk::RealDisk, &path, text.as_bytes()).map(|_| ())
+            }
+            None => create(&path, &sound_toolkit("organized-crime").unwrap(), "", "Arda"),
+        }
+        .unwrap();
+        Self::at(folder, &path)
+    }
+
+    fn at(folder: tempfile::TempDir, path: &Path) -> Self {
+        let (sender, heard) = channel();
+        let work = Work::begin(open(path, None, outside()).unwrap(), interface(Lang::En).unwrap(), sender);
+        Self { work, heard, _folder: folder }
+    }
+
+    fn press(&mut self, key: Key) {
+        self.work.handle(Event::Press(Press::plain(key)));
+    }
+
+    fn go(&mut self, question: &str) {
+        self.work.send(Msg::Go(Page::Question(crate::strategy::Place::top(question))));
+    }
+
+    fn draw(&mut self, width: u16, height: u16) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let mut canvas =
+            Canvas { buf: &mut buffer, theme: Theme::mono(), hits: Vec::new(), cursor: None, ascii: false };
+        crate::wizard::draw_work(&mut canvas, &mut self.work);
+        if let Some((x, y)) = canvas.cursor {
+            assert!(x < width && y < height, "the cursor stands at {x}, {y} of {width} × {height}");
+        }
+    }
+
+    /// Lets the pauses pass.
+    fn rest(&mut self) {
+        while let Some(at) = self.work.deadline() {
+            std::thread::sleep(at.saturating_duration_since(Instant::now()));
+            self.work.tick();
+        }
+        while let Ok(event) = self.heard.recv_timeout(Duration::from_millis(500)) {
+            self.work.handle(event);
+        }
+    }
+}
+
+fn example() -> &'static str {
+    crate::toolkit::embedded::EXAMPLES[0].1
+}
+
+#[test]
+fn a_key_makes_no_interview_and_wraps_at_most_three_paragraphs() {
+    let mut desk = Desk::new(Some(example()));
+    desk.go("who-is-harmed");
+    desk.draw(120, 40);
+    let interviews = desk.work.session.interviews();
+    let wrapped = |desk: &mut Desk| desk.work.form.parts[0].editor().unwrap().rows_wrapped();
+    for key in ['a', ' ', 'é', '界'].map(Key::Char).into_iter().chain([Key::Left, Key::Backspace, Key::Enter]) {
+        let before = wrapped(&mut desk);
+        desk.press(key);
+        desk.draw(120, 40);
+        assert!(wrapped(&mut desk) - before <= 3, "{key:?}");
+    }
+    assert_eq!(desk.work.session.interviews(), interviews);
+}
+
+#[test]
+fn a_pause_takes_the_draft_over_with_one_interview() {
+    let mut desk = Desk::new(None);
+    desk.go("who-is-harmed");
+    desk.draw(80, 24);
+    let interviews = desk.work.session.interviews();
+    for c in "Traders on the northern road".chars() {
+        desk.press(Key::Char(c));
+    }
+    desk.rest();
+    desk.draw(80, 24);
+    assert_eq!(desk.work.session.interviews(), interviews + 1);
+    assert!(desk.work.session.text().contains("Traders on the northern road"));
+    assert_eq!(desk.work.saved_at.as_deref(), Some("10:42"));
+}
+
+#[test]
+fn an_answer_writes_a_record_not_the_file() {
+    let mut desk = Desk::new(Some(example()));
+    desk.go("strategy-title");
+    desk.press(Key::Char('x'));
+    let before = desk.work.session.revision();
+    let effects = desk.work.session.update(Msg::Answer {
+        place: crate::strategy::Place::top("strategy-title"),
+        value: Some(crate::strategy::value::Value::Text("A title".into())),
+        typing: false,
+    });
+    let written: usize =
+        effects.iter().map(|effect| if let Effect::Record(record) = effect { record.len() } else { 0 }).sum();
+    assert!(written < 600, "{written} bytes for a short answer");
+    assert!(desk.work.session.revision() > before && desk.work.session.text().len() > 100_000);
+}
+
+#[test]
+fn an_entry_left_with_nothing_said_does_not_stay() {
+    let mut desk = Desk::new(None);
+    desk.go("institutions");
+    desk.press(Key::Enter);
+    assert!(matches!(desk.work.session.page(), Page::Item(_)));
+    desk.press(Key::Esc);
+    assert!(!desk.work.session.text().contains("\"t1\""));
+}
+
+/// Presses keys at random over every page and layer, in windows of any size.
+fn random_keys(desk: &mut Desk, keys: usize, seed: u64) {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let all = [
+        Key::Enter,
+        Key::Esc,
+        Key::Tab,
+        Key::BackTab,
+        Key::Backspace,
+        Key::Delete,
+        Key::Left,
+        Key::Right,
+        Key::Up,
+        Key::Down,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Home,
+        Key::End,
+    ];
+    for _ in 0..keys {
+        let key = match random.u8(..10) {
+            0..=4 => all[random.usize(..all.len())],
+            5 => Key::F(random.u8(1..10)),
+            6 => Key::Char(' '),
+            _ => ['a', '2', '.', 'é', '界', 'س', '-', '+', '\u{301}', '👩'].map(Key::Char)[random.usize(..10)],
+        };
+        let press = Press { key, ctrl: random.u8(..12) == 0, shift: random.u8(..8) == 0 };
+        // Leaving is another test.
+        desk.work.handle(Event::Press(press));
+        if random.u8(..6) == 0 {
+            let (x, y) = (random.u16(..200), random.u16(..60));
+            desk.draw(x.max(1), y.max(1));
+        }
+        if random.u8(..20) == 0 {
+            desk.work.take_over();
+            desk.work.rebuild();
+        }
+        if random.u16(..300) == 0 {
+            desk.work.handle(Event::Paste("line one\nline two\u{202e}".into()));
+        }
+        if desk.work.layers.len() > 20 {
+            desk.work.layers.clear();
+        }
+    }
+}
+
+#[test]
+fn random_keys_break_nothing_and_the_file_stays_readable() {
+    let mut desk = Desk::new(Some(example()));
+    random_keys(&mut desk, 1_500, 7);
+    let text = desk.work.session.text();
+    assert!(crate::strategy::file::read(&text).is_ok());
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn a_hundred_thousand_random_keys_break_nothing() {
+    for seed in 0..5 {
+        let mut desk = Desk::new(Some(example()));
+        random_keys(&mut desk, 20_000, seed);
+        assert!(crate::strategy::file::read(&desk.work.session.text()).is_ok());
+    }
+}
