@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where results and words leave the program")]
 
 use super::Global;
+use crate::document::lint::lint;
 use crate::error::{Error, Result};
 use crate::session::open;
 use crate::store::disk::RealDisk;
@@ -30,16 +31,22 @@ pub fn verify(name: Option<&str>) -> Result<ExitCode> {
     let first = embedded::TOOLKITS.first().map_or("", |(id, _)| *id);
     match open::toolkit(name.unwrap_or(first))? {
         Ok(toolkit) => {
+            let faults = lint(&toolkit);
+            if !faults.is_empty() {
+                return list_faults(&faults);
+            }
             eprintln!("{}: {} questions, no fault", toolkit.id, toolkit.questions().count());
             Ok(ExitCode::SUCCESS)
         }
-        Err(faults) => {
-            for fault in &faults {
-                println!("{fault}");
-            }
-            Ok(ExitCode::from(1))
-        }
+        Err(faults) => list_faults(&faults),
     }
+}
+
+fn list_faults(faults: &[Fault]) -> Result<ExitCode> {
+    for fault in faults {
+        println!("{fault}");
+    }
+    Ok(ExitCode::from(1))
 }
 
 pub fn example(name: Option<String>, output: Option<PathBuf>) -> Result<ExitCode> {

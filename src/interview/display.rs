@@ -130,6 +130,10 @@ impl Display<'_> {
         match parts {
             [] => String::new(),
             [one] => one.clone(),
+            // Names that hold commas themselves are set apart by stronger marks.
+            parts if parts.iter().any(|part| part.contains([',', '،', '，', '、'])) => {
+                parts.join(&self.phrases.say("list-apart", &[]))
+            }
             [first @ .., last] => {
                 let first = first.join(&self.phrases.say("list-between", &[]));
                 self.phrases.say("list-last", &[("first", first.into()), ("last", last.clone().into())])

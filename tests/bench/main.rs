@@ -1,1 +1,94 @@
-fn main() {}
+//! Figures beside targets: `cargo bench`. Medians of one run, in milliseconds.
+#![allow(clippy::unwrap_used, reason = "a bench may stop where it stands")]
+
+use fourpillars::checks;
+use fourpillars::document::{Templates, View};
+use fourpillars::interview::Interview;
+use fourpillars::lang::Lang;
+use fourpillars::reports;
+use fourpillars::session::open;
+use fourpillars::strategy::value::{Item, Value};
+use fourpillars::strategy::{Answer, Strategy, file};
+use fourpillars::toolkit::{Toolkit, embedded};
+use fourpillars::wizard::prose::{Action, Form, Motion, Prose, ProseStyle};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+use std::time::Instant;
+
+fn main() {
+    let (_, example) = embedded::EXAMPLES[0];
+    let toolkit = Arc::new(open::sound_toolkit("organized-crime").unwrap());
+    let strategy = Arc::new(file::read(example).unwrap().strategy);
+    println!("{:52} {:>9} {:>9}", "what", "median", "target");
+    line("load and prove the toolkit", "–", || open::sound_toolkit("organized-crime").unwrap());
+    line("read the full strategy (358 kB)", "–", || file::read(example).unwrap());
+    line("write the full strategy", "–", || file::write(&strategy));
+    line("interview, reports, all checks", "5", || all(&toolkit, &strategy));
+    let (ten, hundred) = (Arc::new(times(&strategy, 10)), Arc::new(times(&strategy, 100)));
+    line("the same with 10 × the items", "50", || all(&toolkit, &ten));
+    line("the same with 100 × the items", "500", || all(&toolkit, &hundred));
+    let templates = Templates::of(&toolkit, Lang::En).unwrap();
+    line("compile the templates", "–", || Templates::of(&toolkit, Lang::En).unwrap());
+    line("draft to Markdown", "30", || {
+        let interview = Interview::of(toolkit.clone(), strategy.clone());
+        let (findings, reports) = (checks::run(&interview), reports::of(&interview));
+        let view = View::of(&interview, &findings, &reports, templates.display(&toolkit));
+        templates.render("strategy", view).unwrap()
+    });
+    let text = "Traders on the northern road lose their savings, and women stop travelling. ".repeat(1_400);
+    let mut editor = Prose::new(&text[..100_000], Form::Prose);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    editor.render(buffer.area, &mut buffer, &ProseStyle::default(), true);
+    editor.apply(Action::Move { motion: Motion::Top, select: false });
+    line("a key in a paragraph of 100 kB, drawn at 120 × 40", "1", || {
+        editor.apply(Action::Insert('x'));
+        buffer.reset();
+        editor.render(Rect::new(0, 0, 120, 40), &mut buffer, &ProseStyle::default(), true)
+    });
+}
+
+fn all(toolkit: &Arc<Toolkit>, strategy: &Arc<Strategy>) -> usize {
+    let interview = Interview::of(toolkit.clone(), strategy.clone());
+    let reports = reports::of(&interview);
+    checks::run(&interview).len() + reports.completeness.open
+}
+
+/// The strategy with every list at the top so many times as long, under fresh ids.
+fn times(strategy: &Strategy, factor: usize) -> Strategy {
+    let mut many = strategy.clone();
+    for answer in &mut many.answers {
+        if let Some(Value::Items(items)) = &answer.value {
+            let copies = (0..factor).flat_map(|n| items.iter().map(move |item| copy(item, n))).collect();
+            Arc::make_mut(answer).value = Some(Value::Items(copies));
+        }
+    }
+    many
+}
+
+fn copy(item: &Item, n: usize) -> Item {
+    if n == 0 {
+        return item.clone();
+    }
+    let inner = |answer: &Arc<Answer>| match &answer.value {
+        Some(Value::Items(items)) => {
+            let items = items.iter().map(|item| copy(item, n)).collect();
+            Arc::new(Answer { value: Some(Value::Items(items)), ..(**answer).clone() })
+        }
+        _ => answer.clone(),
+    };
+    Item { id: format!("{}-{n}", item.id).into(), answers: item.answers.iter().map(inner).collect(), ..item.clone() }
+}
+
+/// Runs for about a second and prints the median.
+fn line<T>(what: &str, target: &str, mut run: impl FnMut() -> T) {
+    let begin = Instant::now();
+    let mut times = Vec::new();
+    while times.len() < 3 || (begin.elapsed().as_millis() < 800 && times.len() < 400) {
+        let start = Instant::now();
+        std::hint::black_box(run());
+        times.push(start.elapsed().as_secs_f64() * 1_000.0);
+    }
+    times.sort_by(f64::total_cmp);
+    println!("{what:52} {:>9.3} {target:>9}", times[times.len() / 2]);
+}

@@ -4,6 +4,7 @@
 
 mod commands;
 mod documents;
+mod examples;
 mod slow;
 mod support;
 mod terminal;

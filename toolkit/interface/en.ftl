@@ -18,6 +18,7 @@ thousands = ,
 decimal = .
 money = { $currency } { $amount }
 list-between = ,{" "}
+list-apart = ;{" "}
 list-last = { $first } and { $last }
 figures = { $count ->
     [one] 1 figure
@@ -187,11 +188,11 @@ row-menu = + pick from the menu
 no-name = (no name yet)
 not-said = not said
 nothing-open = nothing
-column-number = No
-column-title = What
-column-lead = Lead
-column-by = By
-column-open = Open
+items-number = No
+items-title = What
+items-lead = Lead
+items-by = By
+items-open = Open
 
 # Layers
 reading-keys = ↑↓ PgUp PgDn: move   Esc: close   ({ $last } of { $count })

@@ -295,13 +295,13 @@ fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focu
     let x_lead = x_title + columns.title + 1;
     let x_by = x_lead + columns.lead;
     let x_open = x_by + columns.by;
-    canvas.line(cell.x, cell.y, columns.number, &format!("  {}", say("column-number")), head);
-    canvas.line(x_title, cell.y, columns.title, &say("column-title"), head);
+    canvas.line(cell.x, cell.y, columns.number, &format!("  {}", say("items-number")), head);
+    canvas.line(x_title, cell.y, columns.title, &say("items-title"), head);
     if columns.lead > 0 {
-        canvas.line(x_lead, cell.y, columns.lead - 1, &say("column-lead"), head);
-        canvas.line(x_by, cell.y, columns.by - 1, &say("column-by"), head);
+        canvas.line(x_lead, cell.y, columns.lead - 1, &say("items-lead"), head);
+        canvas.line(x_by, cell.y, columns.by - 1, &say("items-by"), head);
     }
-    canvas.line(x_open, cell.y, columns.open, &say("column-open"), head);
+    canvas.line(x_open, cell.y, columns.open, &say("items-open"), head);
     let room = cell.height.saturating_sub(1);
     let heights: Vec<u16> = table
         .rows
