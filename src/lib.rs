@@ -1,3 +1,32 @@
+//! Four Pillars: a wizard for drafting a national strategy against organized crime.
+//!
+//! Three flows in one direction; none does input or output, none calls back:
+//!
+//! 1. content → questions → answers: [`toolkit::Toolkit`] is read and verified, [`session::Session::update`] takes
+//!    what happened, and edits change the [`strategy::Strategy`].
+//! 2. answers → reports and findings: [`interview::Interview::of`] decides which questions apply and which answers
+//!    count; [`reports::of`] and [`checks::run`] read it, never the raw answers.
+//! 3. answers → document: [`document::View`] names everything a template may use, and
+//!    [`document::Templates::render`] turns it into Markdown.
+//!
+//! Only toolkit and strategy are kept; interview, reports, findings and documents are computed from them. The wizard
+//! and the commands are two faces of one session. A module imports only from rows above its own; the rows:
+//!
+//! - [`lang`] the languages of words
+//! - [`error`] what the surroundings do to us: one type with a kind and hints
+//! - [`text`] the one cleaner of answers, the one gate to a terminal, and ids
+//! - [`date`] days and months as planners write them
+//! - [`store`] bytes on disk: reading with caps, atomic saves, locks, the journal
+//! - [`toolkit`] content: structure, words, rules, and everything that is wrong with it
+//! - [`strategy`] answers: values, edits, undo, the file
+//! - [`interview`] toolkit and strategy together: what applies, what counts, what is next
+//! - [`reports`] typed tables read from an interview
+//! - [`checks`] findings: checks in Rust by role, rules from content
+//! - [`document`] views and templates, to Markdown
+//! - [`session`] one working session: messages in, effects out; opening, paths, the command table
+//! - [`wizard`] the full-screen face
+//! - [`cli`] the commands
+
 pub mod checks;
 pub mod cli;
 pub mod date;

@@ -75,6 +75,7 @@ impl Templates {
     ///
     /// # Errors
     /// What is wrong in a template, with its line.
+    #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
     pub fn render(&self, document: &str, view: View) -> Result<String, Fault> {
         let registry = self.registry.clone();
         let name = document.to_string();

@@ -17,7 +17,8 @@ use serde_json::{Map, Value as Json, json};
 ///
 /// `meta` · `steps` (a walk) · `answers.<id>` · `findings` · `reports.<name>`. A question is a node
 /// `{id, title, prompt, kind, applies, asked, shown, given, missing, state, reason, who, when, text, value, judgement,
-/// evidence, follow_up, grid, items}`, an item is `{id, number, text, fields: {<field>: node}, row: [node]}`.
+/// evidence, follow_up, grid, items}`, an item is `{id, number, text, fields: {<field>: node}, row: [node]}`:
+/// `fields` and `row` both stand in the order of the toolkit, and only the nodes of `fields` hold items.
 /// `shown`: there is something to print, be it the mark of what is not said. `grid`: a table of figures in words.
 pub struct View(pub(super) Json);
 
@@ -199,9 +200,16 @@ impl Builder<'_> {
     }
 
     fn item(&self, item: &ItemNode) -> Json {
-        let row: Vec<Json> = item.fields.iter().map(|field| self.node(field)).collect();
-        let fields: Map<String, Json> =
-            item.fields.iter().zip(&row).map(|(field, json)| (field.question.id.to_string(), json.clone())).collect();
+        let mut fields = Map::new();
+        let mut row = Vec::new();
+        for field in &item.fields {
+            let mut json = self.node(field);
+            // Whole lists in both would double the view with every level of nesting.
+            let items = std::mem::replace(&mut json["items"], Json::Array(Vec::new()));
+            row.push(json.clone());
+            json["items"] = items;
+            fields.insert(field.question.id.to_string(), json);
+        }
         let text = if item.title.is_empty() { self.display.phrases.say("to-fill", &[]) } else { item.title.clone() };
         json!({"id": item.id, "number": item.number, "text": text, "fields": fields, "row": row})
     }

@@ -252,6 +252,7 @@ impl Strategy {
     }
 
     /// Gives the item back when there is no such list.
+    #[expect(clippy::result_large_err, reason = "the item goes back to where it was, unboxed")]
     fn try_insert(&mut self, list: &Place, at: usize, item: Item) -> Result<(), (Refused, Item)> {
         let answers = match self.scope(list.item.as_ref()) {
             Ok(answers) => answers,

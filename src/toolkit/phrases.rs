@@ -29,7 +29,7 @@ impl Phrases {
             // A terminal shows isolates as boxes; documents isolate by their own means.
             bundle.set_use_isolating(false);
             if lang == Lang::Qps {
-                bundle.set_transform(Some(|text| pseudo_fragment(text)));
+                bundle.set_transform(Some(pseudo_fragment));
             }
             for (_, file, text) in sources.iter().filter(|(of, ..)| *of == language) {
                 let resource = match FluentResource::try_new((*text).to_string()) {

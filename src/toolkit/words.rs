@@ -90,6 +90,7 @@ pub struct Dictionary {
 
 impl Dictionary {
     /// Adds the words of an id; gives them back when the language has words for that id already.
+    #[expect(clippy::result_large_err, reason = "what is given back is used at once")]
     pub fn add(&mut self, lang: Lang, words: Words, at: At) -> Result<(), (Words, At)> {
         let language = self.languages.entry(lang).or_default();
         if language.contains_key(&words.id) {

@@ -76,7 +76,7 @@ fn items(node: &Json, depth: usize, out: &mut String) -> Result<(), RenderError>
         let name = format!("{} {}", text(item, "number")?, text(item, "text")?);
         out.push_str(&format!("{indent}- **{}**\n", escape::inline(&name)));
         // The first field is the name.
-        for field in list(item, "row")?.iter().skip(1) {
+        for field in fields(item)?.skip(1) {
             if !is(field, "shown")? {
                 continue;
             }
@@ -90,6 +90,11 @@ fn items(node: &Json, depth: usize, out: &mut String) -> Result<(), RenderError>
         }
     }
     Ok(())
+}
+
+fn fields(item: &Json) -> Result<impl Iterator<Item = &Json>, RenderError> {
+    let fields = item.get("fields").and_then(Json::as_object);
+    fields.map(serde_json::Map::values).ok_or_else(|| refuse("`outline` prints items".into()))
 }
 
 /// `{{figures node}}`: a table of figures with the words of its rows and columns.
