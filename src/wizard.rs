@@ -38,6 +38,9 @@ use terminal::Screen;
 use theme::Theme;
 use work::{Next, Work};
 
+/// Makes a fresh strategy file for a country.
+type Create = dyn Fn(&Path, &str) -> Result<()>;
+
 /// How the wizard is started.
 pub struct Start {
     /// The strategy to open, or to make.
@@ -54,7 +57,7 @@ pub struct Start {
     /// Makes what a session takes from outside.
     pub outside: Box<dyn Fn(Lang) -> Outside>,
     /// Makes a fresh strategy file.
-    pub create: Box<dyn Fn(&Path, &str) -> Result<()>>,
+    pub create: Box<Create>,
 }
 
 /// Runs the wizard; returns the sentences to print once the terminal is given back.
@@ -256,7 +259,7 @@ fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
     let around = Around {
         phrases,
         left: phrases.say("program-name", &[]),
-        right: format!("{}", env!("CARGO_PKG_VERSION")),
+        right: env!("CARGO_PKG_VERSION").into(),
         message: home.message.clone(),
         trouble: home.message.is_some(),
         findings: Vec::new(),

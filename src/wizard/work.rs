@@ -629,11 +629,11 @@ fn command_key(press: Press) -> Option<CommandKey> {
 fn keep(old: Part, new: &mut Part) {
     match (old.body, &mut new.body) {
         (Body::Prose(mut old_editor), Body::Prose(editor) | Body::Evidence(editor))
-        | (Body::Evidence(mut old_editor), Body::Evidence(editor) | Body::Prose(editor)) => {
+        | (Body::Evidence(mut old_editor), Body::Evidence(editor) | Body::Prose(editor))
             // What is kept is trimmed; the draft keeps the space that was just typed.
-            if old_editor.text().trim() == editor.text().trim() {
-                std::mem::swap(&mut old_editor, editor);
-            }
+            if old_editor.text().trim() == editor.text().trim() =>
+        {
+            std::mem::swap(&mut old_editor, editor);
         }
         (Body::Line(old_editor, _), Body::Line(editor, question)) => {
             // A draft that is no value of its kind stays as it is, with what is wrong about it.

@@ -10,7 +10,6 @@ checkpoint-answer = Answer
 checkpoint-evidence = Evidence
 checkpoint-follow-up = Follow-up
 checkpoint-question = Question
-to-judge = To judge
 disclaimer = This draft was written with a working tool. It is not a publication of the United Nations and not legal advice.
 annex-heading = Annex { $letter }: { $title }
 not-applicable = Does not apply

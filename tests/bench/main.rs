@@ -1,5 +1,6 @@
 //! Figures beside targets: `cargo bench`. Medians of one run, in milliseconds.
 #![allow(clippy::unwrap_used, reason = "a bench may stop where it stands")]
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
 
 use fourpillars::checks;
 use fourpillars::document::{Templates, View};

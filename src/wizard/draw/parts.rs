@@ -51,9 +51,8 @@ pub fn all(canvas: &mut Canvas<'_>, area: Rect, form: &mut Form, phrases: &Phras
     // The first part that is seen is seen from its beginning.
     let first = (0..heights.len()).map(top_of).find(|top| *top >= form.scroll);
     form.scroll = first.unwrap_or(form.scroll);
-    for at in 0..form.parts.len() {
-        let (top, height) = (top_of(at), heights[at]);
-        let Some(y) = top.checked_sub(form.scroll) else { continue };
+    for (at, &height) in heights.iter().enumerate() {
+        let Some(y) = top_of(at).checked_sub(form.scroll) else { continue };
         // A part that does not fit is cut at the lower edge, never at the upper.
         let room = area.height.saturating_sub(y).min(height);
         if room == 0 {
