@@ -1,5 +1,4 @@
 //! The command line: one short function for each command. Results go to stdout, words to stderr.
-#![expect(clippy::print_stderr, reason = "this is where words leave the program")]
 
 mod answers;
 mod content;
@@ -13,7 +12,7 @@ use crate::text::shown;
 use crate::toolkit::embedded;
 use crate::wizard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -194,12 +193,29 @@ pub fn main() -> ExitCode {
 }
 
 fn report(error: &Error) {
-    eprintln!("error: {}", shown(&error.message));
+    say(&format!("error: {}", shown(&error.message)));
     for hint in &error.hints {
         for line in hint.lines() {
-            eprintln!("  {}", shown(line));
+            say(&format!("  {}", shown(line)));
         }
     }
+}
+
+/// Results go to stdout. Whoever reads only the first lines of them closes it early, and that is no failure.
+fn out(text: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let message = format!("the result cannot be written: {}", shown(&error.to_string()));
+            Err(Error::surroundings(message).hint("write it to another place").caused_by(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Words go to stderr. Where nobody listens nothing can be said about it either.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 fn run(cli: Cli) -> Result<ExitCode> {
@@ -257,7 +273,7 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
         create: Box::new(move |path, country| answers::create(path, "", country, &for_new)),
     };
     for line in wizard::run(start)? {
-        eprintln!("{line}");
+        say(&line);
     }
     Ok(ExitCode::SUCCESS)
 }

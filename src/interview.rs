@@ -76,6 +76,8 @@ pub struct ItemNode {
     pub parent: Option<Id>,
     pub step: Id,
     pub axis: Option<Id>,
+    /// Whether its list and all around it apply.
+    pub counts: bool,
     /// Such as `U1.2`; never typed, never kept.
     pub number: String,
     /// What its first field says; empty when it says nothing yet.
@@ -239,7 +241,8 @@ impl StepNode {
 }
 
 fn has_to_discuss(node: &Node) -> bool {
-    node.standing() == Standing::ToDiscuss || node.items.iter().flat_map(|item| &item.fields).any(has_to_discuss)
+    (node.is_open() && node.standing() == Standing::ToDiscuss)
+        || node.items.iter().flat_map(|item| &item.fields).any(has_to_discuss)
 }
 
 impl Interview {
@@ -313,9 +316,10 @@ impl Interview {
 
     /// The first open question after this one, else from the beginning.
     pub fn next_open(&self, after: &str) -> Option<&Node> {
-        let all: Vec<&Node> = self.walk().collect();
+        // A question that no longer applies still has a place to go on from.
+        let all: Vec<&Node> = self.steps.iter().flat_map(StepNode::nodes).collect();
         let at = all.iter().position(|node| &*node.question.id == after).map_or(0, |at| at + 1);
-        all[at..].iter().chain(&all[..at]).find(|node| !node.open().is_empty()).copied()
+        all[at..].iter().chain(&all[..at]).find(|node| node.applies && node.asked && !node.open().is_empty()).copied()
     }
 
     /// The lists an item of a record may stand in.

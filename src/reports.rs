@@ -1,6 +1,6 @@
 //! Typed tables read from an interview. No prose: faces and templates name what they show.
 
-use crate::interview::{Interview, Node, Standing, Status, StepNode};
+use crate::interview::{Interview, Node, Standing, StepNode};
 use crate::strategy::Place;
 use crate::strategy::value::{Value, Verdict};
 use crate::text::Id;
@@ -108,7 +108,7 @@ fn each_node<'a>(interview: &'a Interview, visit: &mut impl FnMut(&'a Node)) {
             walk(field, visit);
         }
     }
-    for node in interview.steps.iter().filter(|step| step.status() != Status::NotForUs).flat_map(StepNode::nodes) {
+    for node in interview.steps.iter().flat_map(StepNode::nodes) {
         walk(node, visit);
     }
 }
@@ -121,7 +121,8 @@ fn balance(interview: &Interview) -> Vec<BalanceRow> {
     let rows = axes.entries.iter().map(|entry| {
         let mut money: BTreeMap<String, i64> = BTreeMap::new();
         for item in interview.items_with(Role::Measure).iter().filter(|item| item.axis.as_ref() == Some(&entry.id)) {
-            if let Some(Value::Money { amount, currency }) = item.field_with(Role::Money).and_then(Node::value) {
+            let price = item.field_with(Role::Money).filter(|price| price.standing() != Standing::NotKnown);
+            if let Some(Value::Money { amount, currency }) = price.and_then(Node::value) {
                 let sum = money.entry(currency.clone()).or_default();
                 *sum = sum.saturating_add(*amount);
             }

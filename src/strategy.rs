@@ -323,14 +323,65 @@ impl Answer {
 fn keep(answer: &mut Arc<Answer>) {
     let answer = Arc::make_mut(answer);
     answer.value = answer.value.take().and_then(Value::kept);
-    if answer.value.is_some() && answer.state == Some(State::Draft) {
+    // A value without a state is a draft, and without a value there is nothing to be one.
+    if answer.state == Some(State::Draft) {
         answer.state = None;
     }
     answer.reason = text::clean(&answer.reason);
     for note in &mut answer.notes {
         note.text = text::clean(&note.text);
         note.owner = text::line(&note.owner);
+        keep_signature(&mut note.who, &mut note.when);
     }
+    keep_lines([&mut answer.asked]);
+    keep_signature(&mut answer.who, &mut answer.when);
+}
+
+/// Makes an answer of an item whole: what it does not say of who and when is what the item says.
+fn keep_in_item(answer: &mut Arc<Answer>, who: &Option<String>, when: &Option<String>) {
+    keep(answer);
+    if answer.who.is_none() && who.is_some() || answer.when.is_none() && when.is_some() {
+        let answer = Arc::make_mut(answer);
+        answer.who = answer.who.take().or_else(|| who.clone());
+        answer.when = answer.when.take().or_else(|| when.clone());
+    }
+}
+
+/// Whether an answer of an item says nothing that the item does not say. Such an answer is not kept.
+fn is_blank_in_item(answer: &Answer, who: &Option<String>, when: &Option<String>) -> bool {
+    let Answer { id: _, value, state, reason, notes, audience, asked: _, who: by, when: at } = answer;
+    value.is_none()
+        && state.is_none()
+        && reason.is_empty()
+        && notes.is_empty()
+        && is_public(audience)
+        && (by.is_none() || by == who)
+        && (at.is_none() || at == when)
+}
+
+fn keep_signature(who: &mut Option<String>, when: &mut Option<String>) {
+    keep_lines([who, when]);
+}
+
+fn keep_lines<const N: usize>(lines: [&mut Option<String>; N]) {
+    for kept in lines {
+        *kept = kept.take().map(|it| text::line(&it)).filter(|it| !it.is_empty());
+    }
+}
+
+fn keep_all<'a>(lines: impl IntoIterator<Item = &'a mut String>) {
+    lines.into_iter().for_each(|kept| *kept = text::line(kept));
+}
+
+fn keep_dismissed(dismissed: &mut Dismissed) {
+    dismissed.reason = text::clean(&dismissed.reason);
+    keep_all([&mut dismissed.code]);
+    keep_signature(&mut dismissed.who, &mut dismissed.when);
+}
+
+fn keep_asked(asked: &mut Asked) {
+    keep_all([&mut asked.hash]);
+    (asked.title, asked.prompt) = (text::clean(&asked.title), text::clean(&asked.prompt));
 }
 
 impl Strategy {
@@ -358,6 +409,52 @@ impl Strategy {
             reviews: Vec::new(),
             asked: Vec::new(),
         }
+    }
+
+    /// The strategy as it may be kept: every text cleaned, nothing where there is nothing, wordings in order.
+    #[must_use]
+    pub fn kept(mut self) -> Self {
+        keep_all([&mut self.title, &mut self.country, &mut self.toolkit.version]);
+        keep_lines([&mut self.base]);
+        self.answers.iter_mut().for_each(keep);
+        self.parked.iter_mut().for_each(|parked| keep(&mut parked.answer));
+        for removed in &mut self.removed {
+            match removed {
+                Removed::Item { item, who, when, .. } => {
+                    *item = item.clone().kept();
+                    keep_signature(who, when);
+                }
+                Removed::Answer { answer, who, when, .. } => {
+                    keep(answer);
+                    keep_signature(who, when);
+                }
+            }
+        }
+        for side in self.conflicts.iter_mut().flat_map(|conflict| &mut conflict.sides) {
+            side.from = text::line(&side.from);
+            side.answer.iter_mut().for_each(keep);
+        }
+        keep_all(self.holders.iter_mut().map(|holder| &mut holder.name));
+        keep_all(self.signed_off.iter_mut().flat_map(|it| [&mut it.hash, &mut it.who, &mut it.when]));
+        self.dismissed.iter_mut().for_each(keep_dismissed);
+        for plan in &mut self.plans {
+            keep_all([&mut plan.title]);
+            keep_lines([&mut plan.version]);
+        }
+        // What is no number is no reading; nobody can have entered it.
+        self.readings.retain(|reading| reading.value.is_finite());
+        for reading in &mut self.readings {
+            reading.note = text::clean(&reading.note);
+            keep_signature(&mut reading.who, &mut reading.when);
+        }
+        for review in &mut self.reviews {
+            review.text = text::clean(&review.text);
+            review.decisions.iter_mut().for_each(|decision| *decision = text::clean(decision));
+            keep_signature(&mut review.who, &mut review.when);
+        }
+        self.asked.iter_mut().for_each(keep_asked);
+        self.asked.sort_by(|a, b| a.hash.cmp(&b.hash));
+        self
     }
 
     pub fn answer(&self, place: &Place) -> Option<&Arc<Answer>> {

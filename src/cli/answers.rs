@@ -1,10 +1,10 @@
 //! Commands that make and change answers: the same session as the wizard's, one message at a time.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where results and words leave the program")]
 
 use super::{Format, Global, StateName, outside};
 use crate::document::templates::interface;
 use crate::document::{Templates, View};
 use crate::error::{Error, Result};
+use crate::interview::{Node, Standing};
 use crate::session::open::{self, News, Opened};
 use crate::session::path::Target;
 use crate::session::{Effect, Message, Msg, Session, grammar};
@@ -15,6 +15,7 @@ use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::embedded;
+use crate::toolkit::question::{Kind, Question};
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
@@ -29,7 +30,7 @@ pub struct Given {
 
 pub fn new(file: &Path, title: &str, country: &str, global: &Global) -> Result<ExitCode> {
     create(file, title, country, global)?;
-    eprintln!("{} made", text::shown(&file.to_string_lossy()));
+    super::say(&format!("{} made", text::shown(&file.to_string_lossy())));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,10 +55,16 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
         Some("-") => Some(standard_input()?),
         value => value.map(String::from),
     };
+    if given.reason.is_some() && given.state.is_none() {
+        return Err(Error::usage("a reason alone says nothing").hint("add `--state not-applicable`"));
+    }
     let place = match &target {
         Target::NewItem { list } => {
-            let text = value.clone().unwrap_or_default();
-            work.update(Msg::Add { list: list.clone(), at: None, text, picked: None })?;
+            if given.state.is_some() || given.note.is_some() {
+                return Err(Error::usage("an entry has no state and no note of its own")
+                    .hint("set those of its fields: `list/item/field`"));
+            }
+            work.add(list, value.as_deref())?;
             return work.end();
         }
         Target::Item { .. } => {
@@ -119,7 +126,8 @@ pub fn relocate(
 }
 
 pub fn get(file: &Path, path: Option<&str>, format: Format, global: &Global) -> Result<ExitCode> {
-    let mut session = open::look(file, global.toolkit.as_deref(), outside(global))?;
+    let (mut session, news) = open::look_closely(file, global.toolkit.as_deref(), outside(global))?;
+    tell(&session, &news)?;
     let target = path.map(|path| target(&session, path)).transpose()?;
     let derived = session.derived();
     let lang = session.lang();
@@ -133,44 +141,59 @@ pub fn get(file: &Path, path: Option<&str>, format: Format, global: &Global) -> 
                 None => answers,
                 Some(target) => find(answers, target).unwrap_or(&serde_json::Value::Null),
             };
-            println!("{}", serde_json::to_string_pretty(json).unwrap_or_default());
+            super::out(&format!("{}\n", serde_json::to_string_pretty(json).unwrap_or_default()))?;
         }
         Format::Text => {
             let interview = &derived.interview;
-            let show = |node: &crate::interview::Node| match node.value() {
-                Some(Value::Text(text)) => text.clone(),
-                _ => display.line(interview, node).unwrap_or_default(),
+            // A state that settles the question is said in words, as the draft says it.
+            let settled = |node: &Node| match node.standing() {
+                Standing::NotKnown => Some(display.phrases.say("standing-not-known", &[])),
+                Standing::NotApplicable => {
+                    let reason = node.answer().map(|answer| answer.reason.clone()).unwrap_or_default();
+                    let words = display.phrases.say("standing-not-applicable", &[]);
+                    Some(if reason.is_empty() { words } else { format!("{words}: {reason}") })
+                }
+                _ => None,
+            };
+            let line = |node: &Node| {
+                let line = settled(node).or_else(|| display.line(interview, node)).unwrap_or_default();
+                line.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            let show = |node: &Node| match (settled(node), node.value()) {
+                (Some(settled), _) => settled,
+                (None, Some(Value::Text(text))) => text.clone(),
+                (None, _) => display.line(interview, node).unwrap_or_default(),
             };
             match target {
                 None => {
                     for node in interview.walk().filter(|node| node.is_touched()) {
-                        println!("{}\t{}", node.question.id, display.line(interview, node).unwrap_or_default());
+                        super::out(&format!("{}\t{}\n", node.question.id, line(node)))?;
                     }
                 }
                 Some(Target::Item { item }) => {
                     for field in interview.item(&item).iter().flat_map(|item| &item.fields).filter(|it| it.is_touched())
                     {
-                        println!("{}\t{}", field.question.id, display.line(interview, field).unwrap_or_default());
+                        super::out(&format!("{}\t{}\n", field.question.id, line(field)))?;
                     }
                 }
                 Some(Target::NewItem { .. }) => return Err(Error::usage("`+` is for `set`")),
                 Some(Target::Question { place, .. }) => {
-                    println!("{}", interview.node(&place).map(show).unwrap_or_default())
+                    super::out(&format!("{}\n", interview.node(&place).map(show).unwrap_or_default()))?
                 }
-                Some(Target::Evidence { place }) => println!("{}", evidence(interview, &place)),
+                Some(Target::Evidence { place }) => super::out(&format!("{}\n", evidence(interview, &place)))?,
                 Some(Target::FollowUp { place }) => {
                     let follow_up = match interview.node(&place).and_then(|node| node.value()) {
                         Some(Value::Judgement { follow_up: Some(it), .. }) => display.follow_up(interview, it),
                         _ => String::new(),
                     };
-                    println!("{follow_up}");
+                    super::out(&format!("{follow_up}\n"))?;
                 }
                 Some(Target::Cell { place, row, column }) => {
                     let cell = match interview.node(&place).and_then(|node| node.value()) {
                         Some(Value::Table(cells)) => cells.iter().find(|it| it.row == row && it.column == column),
                         _ => None,
                     };
-                    println!("{}", cell.map(|cell| cell.value.to_string()).unwrap_or_default());
+                    super::out(&format!("{}\n", cell.map(|cell| cell.value.to_string()).unwrap_or_default()))?;
                 }
             }
         }
@@ -252,7 +275,7 @@ impl Work {
             Target::Question { question, place } => {
                 let question = question.clone();
                 let parsed = grammar::parse(&mut self.session, &question, written);
-                parsed.map(|value| self.beside(place, value))
+                parsed.map(|value| self.beside(&question, place, value))
             }
             Target::Evidence { place } => {
                 let (judgement, _, follow_up) = self.judgement(place);
@@ -285,14 +308,50 @@ impl Work {
         parsed.map_err(|message| misfit(&self.session, &message))
     }
 
-    /// A verdict does not take away the evidence and follow-up that stand there.
-    fn beside(&self, place: &Place, value: Option<Value>) -> Option<Value> {
-        match value {
-            Some(Value::Judgement { judgement, .. }) => {
-                let (_, evidence, follow_up) = self.judgement(place);
-                Some(Value::Judgement { judgement, evidence, follow_up })
+    /// A verdict does not take away the evidence and follow-up that stand there, and neither does taking it back.
+    fn beside(&self, question: &Question, place: &Place, value: Option<Value>) -> Option<Value> {
+        let judgement = match value {
+            Some(Value::Judgement { judgement, .. }) => judgement,
+            None if matches!(question.kind, Kind::Judgement { .. }) => None,
+            value => return value,
+        };
+        let (_, evidence, follow_up) = self.judgement(place);
+        Some(Value::Judgement { judgement, evidence, follow_up })
+    }
+
+    /// Adds an item whose first field is `written`; without it the item says nothing yet.
+    fn add(&mut self, list: &Place, written: Option<&str>) -> Result<()> {
+        if written.is_some_and(|written| written.trim().is_empty()) {
+            return Err(Error::usage("a new entry needs a text").hint("say what its first field shall hold"));
+        }
+        let Some(written) = written else {
+            return self.update(Msg::Add { list: list.clone(), at: None, text: String::new(), picked: None });
+        };
+        let derived = self.session.derived();
+        let question = derived.interview.node(list).map(|node| node.question.clone());
+        let toolkit = self.session.toolkit.clone();
+        let record = question.and_then(|question| toolkit.record_of(&question));
+        let first = record.and_then(|record| record.fields.first()).cloned();
+        drop(derived);
+        let Some(first) = first else {
+            return self.update(Msg::Add { list: list.clone(), at: None, text: written.into(), picked: None });
+        };
+        // What does not fit is refused before anything is added.
+        let value =
+            grammar::parse(&mut self.session, &first, written).map_err(|error| misfit(&self.session, &error))?;
+        let text = match &value {
+            Some(Value::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let rest = value.filter(|_| text.is_empty());
+        self.update(Msg::Add { list: list.clone(), at: None, text, picked: None })?;
+        let added = self.session.strategy().answer(list).and_then(|answer| answer.items().last());
+        match (rest, added.map(|item| item.id.clone())) {
+            (Some(value), Some(item)) => {
+                let place = Place::of(item, first.id.clone());
+                self.update(Msg::Answer { place, value: Some(value), typing: false })
             }
-            value => value,
+            _ => Ok(()),
         }
     }
 
@@ -308,15 +367,21 @@ impl Work {
 
     /// The list that `under` means for an item: a list itself, or the fitting list of an item.
     fn list(&mut self, under: &str, item: &Id) -> Result<Place> {
-        match self.target(under)? {
-            Target::Question { place, .. } => Ok(place),
+        let target = self.target(under)?;
+        let derived = self.session.derived();
+        let record = derived.interview.item(item).map(|item| item.record.clone()).unwrap_or_else(|| "".into());
+        let lists = derived.interview.lists_of(&record);
+        let none = || {
+            let hint = "name a list for such entries, or an item that has one";
+            Error::usage(format!("`{under}` has no list for such an item")).hint(hint)
+        };
+        match target {
+            Target::Question { place, .. } => {
+                lists.iter().find(|list| list.place == place).map(|list| list.place.clone()).ok_or_else(none)
+            }
             Target::Item { item: holder } => {
-                let derived = self.session.derived();
-                let record = derived.interview.item(item).map(|item| item.record.clone()).unwrap_or_else(|| "".into());
-                let lists = derived.interview.lists_of(&record);
                 let list = lists.iter().find(|list| list.place.item.as_ref() == Some(&holder));
-                list.map(|list| list.place.clone())
-                    .ok_or_else(|| Error::usage(format!("`{under}` has no list for such an item")))
+                list.map(|list| list.place.clone()).ok_or_else(none)
             }
             _ => Err(Error::usage(format!("`{under}` holds no items"))),
         }
@@ -326,7 +391,7 @@ impl Work {
         for effect in self.session.update(msg) {
             match effect {
                 Effect::Record(record) => self.keeper.record(&record)?,
-                Effect::Added(id) => println!("{id}"),
+                Effect::Added(id) => super::out(&format!("{id}\n"))?,
                 Effect::Say(message) => return Err(misfit(&self.session, &message)),
                 Effect::Save(_) | Effect::Leave => {}
             }
@@ -340,7 +405,10 @@ impl Work {
                 match self.keeper.save(&text)? {
                     crate::store::save::Saved::InPlace { .. } => {}
                     crate::store::save::Saved::Beside { path, .. } => {
-                        eprintln!("the file was changed elsewhere meanwhile; this is kept in {}", path.display());
+                        super::say(&format!(
+                            "the file was changed elsewhere meanwhile; this is kept in {}",
+                            path.display()
+                        ));
                     }
                 }
             }
@@ -353,7 +421,7 @@ impl Work {
 fn tell(session: &Session, news: &News) -> Result<()> {
     let phrases = interface(session.lang()).map_err(|faults| super::content::unsound(&faults))?;
     for message in news.messages() {
-        eprintln!("{}", message.say(&phrases));
+        super::say(&message.say(&phrases));
     }
     Ok(())
 }

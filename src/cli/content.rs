@@ -1,5 +1,4 @@
 //! Commands about content: toolkits and examples.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where results and words leave the program")]
 
 use super::Global;
 use crate::document::lint::lint;
@@ -22,7 +21,7 @@ pub fn unsound(faults: &[Fault]) -> Error {
 pub fn list(global: &Global) -> Result<ExitCode> {
     for (id, _) in embedded::TOOLKITS {
         let toolkit = open::sound_toolkit(id)?;
-        println!("{id}\t{}\t{}", toolkit.version, toolkit.title(super::interface_language(global), id));
+        super::out(&format!("{id}\t{}\t{}\n", toolkit.version, toolkit.title(super::interface_language(global), id)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -35,7 +34,7 @@ pub fn verify(name: Option<&str>) -> Result<ExitCode> {
             if !faults.is_empty() {
                 return list_faults(&faults);
             }
-            eprintln!("{}: {} questions, no fault", toolkit.id, toolkit.questions().count());
+            super::say(&format!("{}: {} questions, no fault", toolkit.id, toolkit.questions().count()));
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => list_faults(&faults),
@@ -44,7 +43,7 @@ pub fn verify(name: Option<&str>) -> Result<ExitCode> {
 
 fn list_faults(faults: &[Fault]) -> Result<ExitCode> {
     for fault in faults {
-        println!("{fault}");
+        super::out(&format!("{fault}\n"))?;
     }
     Ok(ExitCode::from(1))
 }
@@ -52,7 +51,7 @@ fn list_faults(faults: &[Fault]) -> Result<ExitCode> {
 pub fn example(name: Option<String>, output: Option<PathBuf>) -> Result<ExitCode> {
     let Some(name) = name else {
         for (name, _) in embedded::EXAMPLES {
-            println!("{name}");
+            super::out(&format!("{name}\n"))?;
         }
         return Ok(ExitCode::SUCCESS);
     };
@@ -62,10 +61,10 @@ pub fn example(name: Option<String>, output: Option<PathBuf>) -> Result<ExitCode
         );
     };
     match output {
-        None => print!("{text}"),
+        None => super::out(text)?,
         Some(path) => {
             create_new(&RealDisk, &path, text.as_bytes())?;
-            eprintln!("{} written", path.display());
+            super::say(&format!("{} written", path.display()));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -1,5 +1,4 @@
 //! Commands that read a strategy: draft, check, status.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where results and words leave the program")]
 
 use super::content::unsound;
 use super::{Deny, Format, Global, outside};
@@ -29,7 +28,7 @@ pub fn list(file: &Path, global: &Global) -> Result<ExitCode> {
     let session = open::look(file, global.toolkit.as_deref(), outside(global))?;
     let templates = Templates::of(&session.toolkit, session.lang()).map_err(|faults| unsound(&faults))?;
     for document in templates.documents() {
-        println!("{}\t{}", document.id, document.title);
+        super::out(&format!("{}\t{}\n", document.id, document.title))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -52,10 +51,10 @@ pub fn draft(file: &Path, wish: Wish, global: &Global) -> Result<ExitCode> {
     let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
     let markdown = templates.render(&wish.document, view).map_err(|fault| unsound(&[fault]))?;
     match wish.output {
-        None => print!("{markdown}"),
+        None => super::out(&markdown)?,
         Some(path) => {
             write(&path, &markdown, wish.force)?;
-            eprintln!("{} written", path.display());
+            super::say(&format!("{} written", path.display()));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -89,7 +88,7 @@ pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result
     let view = View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&session.toolkit));
     match format {
         Format::Json => {
-            println!("{}", serde_json::to_string_pretty(&view.json()["findings"]).unwrap_or_default());
+            super::out(&format!("{}\n", serde_json::to_string_pretty(&view.json()["findings"]).unwrap_or_default()))?;
         }
         Format::Text => {
             for finding in derived.findings.iter().filter(|finding| finding.dismissed.is_none()) {
@@ -105,9 +104,9 @@ pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result
                     None => session.toolkit.title(lang, &finding.place.question),
                 };
                 let severity = templates.phrases.say(&format!("severity-{}", finding.severity.word()), &[]);
-                println!("{severity}: {}: {} [{}]", text::shown(&name), explanation.what, finding.code);
+                super::out(&format!("{severity}: {}: {} [{}]\n", text::shown(&name), explanation.what, finding.code))?;
                 if !explanation.hint.is_empty() {
-                    println!("    {}", explanation.hint);
+                    super::out(&format!("    {}\n", explanation.hint))?;
                 }
             }
         }
@@ -128,11 +127,11 @@ pub fn status(file: &Path, format: Format, global: &Global) -> Result<ExitCode> 
     let view = View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&session.toolkit));
     let reports = &view.json()["reports"];
     match format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(reports).unwrap_or_default()),
+        Format::Json => super::out(&format!("{}\n", serde_json::to_string_pretty(reports).unwrap_or_default()))?,
         Format::Text => {
             for step in reports["completeness"]["steps"].as_array().into_iter().flatten() {
                 let text = |key: &str| step[key].as_str().unwrap_or_default().to_string();
-                println!("{}\t{}\t{}", text("title"), text("status_text"), step["open"]);
+                super::out(&format!("{}\t{}\t{}\n", text("title"), text("status_text"), step["open"]))?;
             }
         }
     }

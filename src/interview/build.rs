@@ -6,6 +6,7 @@ use crate::strategy::value::{Item, Value};
 use crate::strategy::{Answer, Place, Strategy};
 use crate::text::Id;
 use crate::toolkit::Toolkit;
+use crate::toolkit::condition::State;
 use crate::toolkit::question::{Kind, Question};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ struct Builder<'a> {
 }
 
 /// What the items of a list have in common.
+#[derive(Clone, Copy)]
 struct Around<'a> {
     step: &'a Id,
     axis: &'a Option<Id>,
@@ -92,8 +94,10 @@ impl Builder<'_> {
         if let (Kind::Items { of, .. }, Some(Value::Items(list))) =
             (&question.kind, answer.as_ref().and_then(|answer| answer.value.as_ref()))
         {
+            let settled = answer.as_ref().is_some_and(|answer| answer.state == Some(State::NotApplicable));
+            let inside = Around { counts: around.counts && !settled, ..*around };
             for (at, item) in list.iter().enumerate() {
-                items.extend(self.item(&place, at, item, of, around, scope, lists_before));
+                items.extend(self.item(&place, at, item, of, &inside, scope, lists_before));
             }
         }
         Node {
@@ -152,6 +156,7 @@ impl Builder<'_> {
             parent: around.parent.map(|(id, _)| id.clone()),
             step: around.step.clone(),
             axis: around.axis.clone(),
+            counts: around.counts,
             number,
             title,
             fields,
@@ -167,7 +172,8 @@ impl Builder<'_> {
     fn number(&mut self, at: usize, around: &Around<'_>, lists_before: usize) -> String {
         match around.parent {
             Some((_, parent)) if lists_before == 0 => format!("{parent}.{}", at + 1),
-            Some((_, parent)) => format!("{parent}.{}", letters(at)),
+            Some((_, parent)) if lists_before == 1 => format!("{parent}.{}", letters(at)),
+            Some((_, parent)) => format!("{parent}.{}{}", letters(lists_before - 2).to_uppercase(), at + 1),
             None if around.letter.is_empty() => (at + 1).to_string(),
             None => {
                 let count = self.numbered.entry(around.letter.into()).or_default();

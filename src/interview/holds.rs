@@ -56,13 +56,18 @@ impl<'a> Evaluator<'a> {
 
     fn value<'s>(&'s self, id: &str, scope: Option<&'s Scope<'s>>) -> Option<&'s Value> {
         let answer = self.answer(id, scope)?;
-        answer.value.as_ref().filter(|_| answer.state != Some(State::NotApplicable))
+        answer.value.as_ref().filter(|value| match answer.state {
+            Some(State::NotApplicable) => false,
+            // What nobody knows has no value, whatever stood there before; entries of a list are there all the same.
+            Some(State::NotKnown) => matches!(value, Value::Items(_)),
+            _ => true,
+        })
     }
 
     pub fn holds(&self, condition: &Condition, scope: Option<&Scope<'_>>) -> bool {
         match condition {
             Condition::Answered(id) => {
-                self.value(id, scope).is_some()
+                self.value(id, scope).is_some_and(super::is_whole)
                     || self.answer(id, scope).is_some_and(|answer| answer.state == Some(State::NotKnown))
             }
             Condition::Is(id, option) => match self.value(id, scope) {
@@ -92,28 +97,33 @@ impl<'a> Evaluator<'a> {
                 from.is_none_or(|from| first.start() >= from.start()) && to.is_none_or(|to| last.end() <= to.end())
             }
             Condition::Count { list, r#where, min, max } => {
-                let count = self.count(list, r#where.as_deref(), scope).0;
+                let Some((count, _)) = self.count(list, r#where.as_deref(), scope) else { return false };
                 min.is_none_or(|min| count >= min) && max.is_none_or(|max| count <= max)
             }
-            Condition::Any { list, r#where } => self.count(list, Some(r#where), scope).0 > 0,
-            Condition::All { list, r#where } => {
-                let (count, all) = self.count(list, Some(r#where), scope);
-                all > 0 && count == all
+            Condition::Any { list, r#where } => {
+                self.count(list, Some(r#where), scope).is_some_and(|(count, _)| count > 0)
             }
-            Condition::State(id, state) => self.answer(id, scope).is_some_and(|answer| answer.state() == Some(*state)),
+            Condition::All { list, r#where } => {
+                self.count(list, Some(r#where), scope).is_some_and(|(count, all)| all > 0 && count == all)
+            }
+            Condition::State(id, state) => self.answer(id, scope).is_some_and(|answer| {
+                // Without a value there is nothing that could be draft or agreed.
+                let open = answer.value.is_none() && matches!(state, State::Draft | State::Agreed);
+                answer.state() == Some(*state) && !open
+            }),
             Condition::And(all) => all.iter().all(|condition| self.holds(condition, scope)),
             Condition::Or(any) => any.iter().any(|condition| self.holds(condition, scope)),
             Condition::Not(inner) => !self.holds(inner, scope),
         }
     }
 
-    /// How many items of a list meet the condition, and how many there are.
-    fn count(&self, list: &Id, condition: Option<&Condition>, scope: Option<&Scope<'_>>) -> (usize, usize) {
-        let Some(Value::Items(items)) = self.value(list, scope) else { return (0, 0) };
-        let Some(condition) = condition else { return (items.len(), items.len()) };
+    /// How many items of a list meet the condition, and how many there are; `None` for a list that is absent.
+    fn count(&self, list: &Id, condition: Option<&Condition>, scope: Option<&Scope<'_>>) -> Option<(usize, usize)> {
+        let Some(Value::Items(items)) = self.value(list, scope) else { return None };
+        let Some(condition) = condition else { return Some((items.len(), items.len())) };
         let fields = self.fields_of(list, scope);
         let meets = |answers: &[Arc<Answer>]| self.holds(condition, Some(&Scope { fields, answers, outer: scope }));
-        (items.iter().filter(|item| meets(&item.answers)).count(), items.len())
+        Some((items.iter().filter(|item| meets(&item.answers)).count(), items.len()))
     }
 
     fn fields_of(&self, list: &Id, mut scope: Option<&Scope<'_>>) -> &'a [Arc<Question>] {

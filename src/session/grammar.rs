@@ -2,11 +2,13 @@
 
 use super::{Message, Session};
 use crate::date::Date;
-use crate::interview::Interview;
+use crate::interview::ItemNode;
 use crate::strategy::value::{FollowUp, Reference, Value, Verdict, other};
 use crate::text;
 use crate::text::Id;
 use crate::toolkit::question::{Form, Kind, Question};
+use crate::toolkit::role::Role;
+use std::sync::Arc;
 
 /// Reads a value of the kind that a question asks for. Choices and references are ids with commas.
 ///
@@ -22,9 +24,12 @@ pub fn parse(session: &mut Session, question: &Question, written: &str) -> Resul
         Kind::Text { form: Form::Prose, .. } => Value::Text(written.into()),
         Kind::Choice { from, many: false, other, .. } => Value::One(option(session, from, *other, written_line)?),
         Kind::Choice { from, many: true, other } => {
-            let mut choices = Vec::new();
-            for part in written_line.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-                choices.push(option(session, from, *other, part)?);
+            let mut choices: Vec<String> = Vec::new();
+            for part in parts(session, from, *other, written_line) {
+                let choice = option(session, from, *other, &part)?;
+                if !choices.contains(&choice) {
+                    choices.push(choice);
+                }
             }
             Value::Many(choices)
         }
@@ -35,7 +40,7 @@ pub fn parse(session: &mut Session, question: &Question, written: &str) -> Resul
         Kind::Period => period(written_line)?,
         Kind::Reference { to, many } => references(session, to, *many, written_line)?,
         Kind::Judgement { .. } => {
-            let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.word() == written_line);
+            let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.word().eq_ignore_ascii_case(written_line));
             let judgement = Some(verdict.ok_or_else(|| Message::new("form-judgement").with("text", written_line))?);
             Value::Judgement { judgement, evidence: String::new(), follow_up: None }
         }
@@ -45,10 +50,31 @@ pub fn parse(session: &mut Session, question: &Question, written: &str) -> Resul
     Ok(value.kept())
 }
 
+/// The parts of a choice of many. A text of one's own reaches to the next option, so that it may hold commas.
+fn parts(session: &Session, catalogue: &Id, free: bool, written: &str) -> Vec<String> {
+    let entries = session.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default();
+    let begins = |part: &str| other(part).is_some() || entries.iter().any(|entry| &*entry.id == part);
+    let mut parts: Vec<String> = Vec::new();
+    for part in written.split(',') {
+        match parts.last_mut() {
+            Some(last) if free && other(last).is_some() && !begins(part.trim()) => {
+                last.push(',');
+                last.push_str(part);
+            }
+            _ if part.trim().is_empty() => {}
+            _ => parts.push(part.trim().into()),
+        }
+    }
+    parts
+}
+
 fn option(session: &Session, catalogue: &Id, free: bool, written: &str) -> Result<String, Message> {
     let entries = session.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default();
-    if entries.iter().any(|entry| &*entry.id == written) || (free && other(written).is_some()) {
+    if entries.iter().any(|entry| &*entry.id == written) {
         return Ok(written.into());
+    }
+    if let Some(own) = other(written).map(text::line).filter(|own| free && !own.is_empty()) {
+        return Ok(format!("other:{own}"));
     }
     let known = entries.iter().map(|entry| &*entry.id).collect::<Vec<_>>();
     let message = match text::nearest(written, known.iter().copied()) {
@@ -58,10 +84,20 @@ fn option(session: &Session, catalogue: &Id, free: bool, written: &str) -> Resul
     Err(message.with("text", written).with("options", known.join(", ")))
 }
 
-/// Reads a number; a comma may stand for the point, spaces may part the thousands.
+/// Reads a number; a comma may stand for the point, spaces may part the thousands. Where a comma could be either
+/// (`12,500`), it is refused rather than guessed.
 pub fn number(written: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, Message> {
+    let wrong = || Message::new("form-number").with("text", written);
     let plain: String = written.chars().filter(|c| !c.is_whitespace()).map(digit).collect();
-    let number: f64 = plain.replace(',', ".").parse().map_err(|_| Message::new("form-number").with("text", written))?;
+    let unsigned = plain.strip_prefix('-').unwrap_or(&plain);
+    let plain = match unsigned.matches(',').count() {
+        0 => plain,
+        1 if unsigned.starts_with('0') || thousands(unsigned).is_none() => plain.replace(',', "."),
+        1 => return Err(wrong()),
+        _ if thousands(unsigned).is_some() => plain.replace(',', ""),
+        _ => return Err(wrong()),
+    };
+    let number: f64 = plain.parse().map_err(|_| wrong())?;
     let fits = number.is_finite() && min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
     if fits {
         return Ok(number);
@@ -70,9 +106,28 @@ pub fn number(written: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, 
     Err(Message::new("form-range").with("text", written).with("min", bound(min)).with("max", bound(max)))
 }
 
-/// Arabic-Indic and Persian digits count as digits.
+/// The digits of a whole number whose thousands may be parted, by one kind of mark and in groups of three.
+fn thousands(written: &str) -> Option<String> {
+    let mark = if written.contains(',') { ',' } else { '.' };
+    let mut groups = written.split(mark);
+    let first = groups.next()?;
+    let mut digits = String::from(first);
+    let mut parted = false;
+    for group in groups {
+        parted = true;
+        if group.len() != 3 {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    let whole = digits.bytes().all(|b| b.is_ascii_digit()) && (!parted || (1..=3).contains(&first.len()));
+    (whole && !digits.is_empty()).then_some(digits)
+}
+
+/// Arabic-Indic and Persian digits count as digits, and the minus sign that is printed as one.
 fn digit(c: char) -> char {
     match c {
+        '\u{2212}' => '-',
         '\u{660}'..='\u{669}' => char::from(b'0' + (c as u32 - 0x660) as u8),
         '\u{6F0}'..='\u{6F9}' => char::from(b'0' + (c as u32 - 0x6F0) as u8),
         c => c,
@@ -87,7 +142,11 @@ pub fn date(written: &str) -> Result<Date, Message> {
 /// `2027-01..2031-12`; years alone mean their first and last month.
 pub fn period(written: &str) -> Result<Value, Message> {
     let wrong = || Message::new("form-period").with("text", written);
-    let (from, to) = written.split_once("..").or_else(|| written.split_once(" - ")).ok_or_else(wrong)?;
+    let (from, to) = written
+        .split_once("..")
+        .or_else(|| written.split_once(" - "))
+        .or_else(|| written.split_once('–'))
+        .ok_or_else(wrong)?;
     let end = |text: &str, month: &str| {
         let text = text.trim();
         let whole_year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
@@ -100,29 +159,52 @@ pub fn period(written: &str) -> Result<Value, Message> {
     Ok(Value::Period { from, to })
 }
 
-/// `1200000 EUR`: whole units and a code of three letters.
+/// `1200000 EUR`: whole units and a code of three letters, on either side; thousands may be parted.
 pub fn money(written: &str) -> Result<Value, Message> {
     let wrong = || Message::new("form-money").with("text", written);
-    let written = written.trim();
-    let split = written
-        .rfind(|c: char| !c.is_alphabetic())
-        .map(|at| at + written[at..].chars().next().map_or(1, char::len_utf8));
-    let (amount, currency) = written.split_at(split.ok_or_else(wrong)?);
-    let currency = currency.trim().to_uppercase();
+    let trimmed = written.trim();
+    let is_letter = |c: char| c.is_alphabetic();
+    let (before, after) = (trimmed.trim_start_matches(is_letter), trimmed.trim_end_matches(is_letter));
+    let (amount, currency) = if before.len() < trimmed.len() {
+        (before, &trimmed[..trimmed.len() - before.len()])
+    } else {
+        (after, &trimmed[after.len()..])
+    };
+    let currency = currency.to_uppercase();
     if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
         return Err(wrong());
     }
     let amount: String = amount.chars().filter(|c| !c.is_whitespace() && *c != '\'').map(digit).collect();
-    let amount: i64 = amount.parse().map_err(|_| wrong())?;
-    if amount < 0 { Err(wrong()) } else { Ok(Value::Money { amount, currency }) }
+    let amount: i64 = thousands(&amount).and_then(|digits| digits.parse().ok()).ok_or_else(wrong)?;
+    Ok(Value::Money { amount, currency })
 }
 
 fn references(session: &mut Session, record: &Id, many: bool, written: &str) -> Result<Value, Message> {
     let derived = session.derived();
-    let interview = &derived.interview;
-    let mut all = Vec::new();
-    for part in written.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        all.push(reference(interview, record, part)?);
+    let items = derived.interview.items_of(record);
+    let parts: Vec<&str> = written.split(',').collect();
+    let mut all: Vec<Reference> = Vec::new();
+    let mut from = 0;
+    while from < parts.len() {
+        // A name may hold commas: the longest that is one is meant.
+        let ends = (from + 1..=parts.len()).rev();
+        let found = ends.into_iter().find_map(|to| Some((to, named(items, parts[from..to].join(",").trim())?)));
+        let (to, item) = match found {
+            Some(found) => found,
+            None if parts[from].trim().is_empty() => {
+                from += 1;
+                continue;
+            }
+            None => {
+                let known: Vec<String> = items.iter().map(|item| format!("{} {}", item.id, item.title)).collect();
+                let known = known.iter().map(|item| item.trim()).collect::<Vec<_>>().join(", ");
+                return Err(Message::new("form-reference").with("text", parts[from].trim()).with("items", known));
+            }
+        };
+        if all.iter().all(|known| known.item != item.id) {
+            all.push(Reference { item: item.id.clone(), name: item.title.clone() });
+        }
+        from = to;
     }
     if all.len() > 1 && !many {
         return Err(Message::new("form-one-reference").with("text", written));
@@ -130,31 +212,38 @@ fn references(session: &mut Session, record: &Id, many: bool, written: &str) -> 
     Ok(Value::Refers(all))
 }
 
-fn reference(interview: &Interview, record: &Id, written: &str) -> Result<Reference, Message> {
-    let items = interview.items_of(record);
-    let found = items.iter().find(|item| &*item.id == written);
-    let found = found.ok_or_else(|| {
-        let known: Vec<&str> = items.iter().map(|item| &*item.id).collect();
-        Message::new("form-reference").with("text", written).with("items", known.join(", "))
-    })?;
-    Ok(Reference { item: found.id.clone(), name: found.title.clone() })
+/// The item of that id, else the only one of exactly that name.
+fn named<'a>(items: &'a [Arc<ItemNode>], written: &str) -> Option<&'a Arc<ItemNode>> {
+    let mut same = items.iter().filter(|item| !written.is_empty() && item.title == written);
+    let only = same.next().filter(|_| same.next().is_none());
+    items.iter().find(|item| &*item.id == written).or(only)
 }
 
-/// A follow-up as commands write it: the id of a measure, `action: what; lead; date`, or `not-now: reason`.
+/// A follow-up as commands write it: a measure by id or name, `action: what; lead; date`, or `not-now: reason`.
 pub fn follow_up(session: &mut Session, written: &str) -> Result<FollowUp, Message> {
+    let wrong = || Message::new("form-follow-up").with("text", written);
     if let Some(reason) = written.strip_prefix("not-now:") {
-        return Ok(FollowUp::NotNow { reason: reason.trim().into() });
+        let reason = reason.trim();
+        return if reason.is_empty() { Err(wrong()) } else { Ok(FollowUp::NotNow { reason: reason.into() }) };
     }
     if let Some(action) = written.strip_prefix("action:") {
-        let mut parts = action.split(';').map(str::trim);
-        let what = parts.next().unwrap_or_default().into();
-        let lead = parts.next().unwrap_or_default().into();
-        let by = parts.next().filter(|by| !by.is_empty()).map(date).transpose()?;
-        return Ok(FollowUp::Action { what, lead, by });
+        let parts: Vec<&str> = action.split(';').map(str::trim).collect();
+        let (what, lead, by) = match parts[..] {
+            [what] => (what, "", ""),
+            [what, lead] => (what, lead, ""),
+            [what, lead, by] => (what, lead, by),
+            _ => return Err(wrong()),
+        };
+        if what.is_empty() {
+            return Err(wrong());
+        }
+        let by = if by.is_empty() { None } else { Some(date(by).map_err(|_| wrong())?) };
+        return Ok(FollowUp::Action { what: what.into(), lead: lead.into(), by });
     }
     let derived = session.derived();
-    match derived.interview.item(written.trim()) {
+    let measures = derived.interview.items_with(Role::Measure);
+    match named(measures, written.trim()) {
         Some(item) => Ok(FollowUp::Measure { item: item.id.clone(), name: item.title.clone() }),
-        None => Err(Message::new("form-follow-up").with("text", written)),
+        None => Err(wrong()),
     }
 }

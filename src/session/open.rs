@@ -1,5 +1,11 @@
 //! Opening: which toolkit a file has, what its journal still holds, what had to be parked.
 
+mod reconcile;
+mod stand_in;
+
+pub use reconcile::reworded;
+pub use stand_in::stand_in;
+
 use super::path::read_record;
 use super::{Message, Outside, Session};
 use crate::checks;
@@ -12,10 +18,12 @@ use crate::store::save::create_new;
 use crate::store::writer::Keeper;
 use crate::strategy::file::{self, Mended};
 use crate::strategy::value::Value;
-use crate::strategy::{Parked, Source, Strategy};
+use crate::strategy::{Source, Strategy};
+use crate::text::{Id, shown};
 use crate::toolkit::fault::Fault;
 use crate::toolkit::role::Role;
 use crate::toolkit::{Toolkit, embedded};
+use reconcile::reconciled;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,6 +44,10 @@ pub struct News {
     pub mended: Vec<Mended>,
     /// Answers to questions that the toolkit no longer asks.
     pub parked: usize,
+    /// Parked answers whose questions are asked again.
+    pub returned: usize,
+    /// The toolkit of the strategy, when it is not here: the questions are shown as they were asked.
+    pub stand_in: Option<Id>,
     /// The version of the toolkit that the strategy was begun with, when it is another.
     pub other_version: Option<String>,
 }
@@ -102,12 +114,22 @@ pub fn create(path: &Path, toolkit: &Toolkit, title: &str, country: &str) -> Res
 /// # Errors
 /// As [`open`].
 pub fn look(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Session> {
+    look_closely(path, toolkit, outside).map(|(session, _)| session)
+}
+
+/// As [`look`], with what a person should hear.
+///
+/// # Errors
+/// As [`open`].
+pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<(Session, News)> {
     let (text, _) = read_text(&RealDisk, path, FILE_CAP)?;
     let loaded = file::read(&text).map_err(|error| name(error, path))?;
-    let toolkit = toolkit_of(&loaded.strategy, toolkit)?;
-    let mut news = News::default();
-    let strategy = reconciled(loaded.strategy, &toolkit, &mut news);
-    Ok(Session::new(Arc::new(toolkit), strategy, outside))
+    let mut news = News { mended: loaded.mended, ..News::default() };
+    let (strategy, toolkit) = match toolkit_of(&loaded.strategy, toolkit)? {
+        Some(toolkit) => (reconciled(loaded.strategy, &toolkit, &mut news), toolkit),
+        None => improvised(loaded.strategy, path, &mut news)?,
+    };
+    Ok((Session::new(Arc::new(toolkit), strategy, outside), news))
 }
 
 /// Opens a strategy for work: locked, recovered, reconciled with its toolkit. Nothing is written until an edit.
@@ -127,7 +149,11 @@ pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Open
     let mut news = News { mended: loaded.mended, ..News::default() };
     let hash = stamp.hash.clone();
     let mut keeper = Keeper::new(disk.clone(), path, stamp, Some(lock))?;
-    let mut strategy = loaded.strategy;
+    // The records were made with the strategy as it is after meeting its toolkit.
+    let mut strategy = match &toolkit {
+        Some(toolkit) => reconciled(loaded.strategy, toolkit, &mut news),
+        None => loaded.strategy,
+    };
     if let Some(recovered) = read_journal(&*disk, keeper.path())? {
         match recovered.since(&hash) {
             Some(records) => {
@@ -139,7 +165,12 @@ pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Open
             None => news.journal_of_another = true,
         }
     }
-    let strategy = reconciled(strategy, &toolkit, &mut news);
+    let (strategy, toolkit) = match toolkit {
+        // They may be older than the toolkit.
+        Some(toolkit) if news.recovered > 0 => (reconciled(strategy, &toolkit, &mut news), toolkit),
+        Some(toolkit) => (strategy, toolkit),
+        None => improvised(strategy, path, &mut news)?,
+    };
     let mut session = Session::new(Arc::new(toolkit), strategy, outside);
     if news.recovered > 0 {
         // What was recovered is not in the file yet.
@@ -149,8 +180,7 @@ pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Open
 }
 
 fn name(mut error: Error, path: &Path) -> Error {
-    let shown = path.to_string_lossy();
-    error.message = format!("`{}`: {}", crate::text::shown(&shown), error.message);
+    error.message = format!("`{}`: {}", shown(&path.to_string_lossy()), error.message);
     error
 }
 
@@ -160,46 +190,26 @@ fn replay(strategy: &mut Strategy, records: &[String]) -> usize {
     edits.map_while(|edit| strategy.apply(edit).ok()).count()
 }
 
-fn toolkit_of(strategy: &Strategy, named: Option<&str>) -> Result<Toolkit> {
+/// The toolkit of a strategy: the one that was named, else the one that ships; `None` when neither is there.
+fn toolkit_of(strategy: &Strategy, named: Option<&str>) -> Result<Option<Toolkit>> {
     let id = &*strategy.toolkit.id;
     let toolkit = match named {
         Some(name) => sound_toolkit(name)?,
         None if embedded::TOOLKITS.iter().any(|(shipped, _)| *shipped == id) => sound_toolkit(id)?,
-        None => {
-            return Err(Error::unusable(format!(
-                "the strategy was begun with the toolkit `{id}`, which does not ship"
-            ))
-            .hint("say where it lies with `--toolkit FOLDER`"));
-        }
+        None => return Ok(None),
     };
     if *toolkit.id != *id {
-        let message = format!("the strategy was begun with the toolkit `{id}`, not with `{}`", toolkit.id);
+        let message = format!("the strategy was begun with the toolkit `{}`, not with `{}`", shown(id), toolkit.id);
         return Err(Error::unusable(message).hint("say where its own toolkit lies with `--toolkit FOLDER`"));
     }
-    Ok(toolkit)
+    Ok(Some(toolkit))
 }
 
-/// Parks answers to questions that are gone and opens those that are new; in memory, until somebody edits.
-fn reconciled(mut strategy: Strategy, toolkit: &Toolkit, news: &mut News) -> Strategy {
-    if strategy.toolkit.version != toolkit.version {
-        news.other_version = Some(std::mem::replace(&mut strategy.toolkit.version, toolkit.version.clone()));
-    }
-    let mut parked = Vec::new();
-    strategy.answers.retain(|answer| {
-        let asked = toolkit.question(&answer.id).is_some();
-        if !asked && **answer != crate::strategy::Answer::new(answer.id.clone()) {
-            parked.push(Parked { item: None, answer: answer.clone() });
-        }
-        asked
-    });
-    news.parked = parked.len();
-    strategy.parked.extend(parked);
-    for (_, _, question) in toolkit.questions() {
-        if strategy.answers.iter().all(|answer| answer.id != question.id) {
-            strategy.answers.push(Arc::new(crate::strategy::Answer::new(question.id.clone())));
-        }
-    }
-    strategy
+/// The strategy with a toolkit made from itself.
+fn improvised(strategy: Strategy, path: &Path, news: &mut News) -> Result<(Strategy, Toolkit)> {
+    let toolkit = stand_in(&strategy).map_err(|error| name(error, path))?;
+    news.stand_in = Some(strategy.toolkit.id.clone());
+    Ok((strategy, toolkit))
 }
 
 impl News {
@@ -220,6 +230,12 @@ impl News {
         }
         if self.parked > 0 {
             all.push(Message::new("news-parked").with("count", self.parked.to_string()));
+        }
+        if self.returned > 0 {
+            all.push(Message::new("news-returned").with("count", self.returned.to_string()));
+        }
+        if let Some(id) = &self.stand_in {
+            all.push(Message::new("news-stand-in").with("id", shown(id)));
         }
         if let Some(version) = &self.other_version {
             all.push(Message::new("news-other-version").with("version", version.clone()));

@@ -1,13 +1,13 @@
 //! The file: one strategy as RON text, made for reading, for differences and for merging.
 
-use super::value::Value;
+use super::value::{Item, Value};
 use super::{Answer, FORMAT, Parked, Removed, Strategy};
 use crate::error::{Error, Result};
 use crate::text::Id;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A strategy read from a file, with what had to be set right.
@@ -37,14 +37,32 @@ fn options() -> ron::Options {
 
 /// Writes a strategy: two spaces, a field a line, defaults left out, prose unescaped, a stable order.
 pub fn write(strategy: &Strategy) -> String {
-    let pretty = PrettyConfig::new().escape_strings(false).indentor("  ").new_line("\n");
     let mut written = strategy.clone();
     written.answers.iter_mut().for_each(lean);
-    match options().to_string_pretty(&written, pretty) {
-        Ok(text) => text + "\n",
-        // Plain structs and tagged enums always serialize; there is no state that could not be written.
-        Err(error) => unreachable!("a strategy that cannot be written: {error}"),
+    written.parked.iter_mut().for_each(|parked| lean(&mut parked.answer));
+    for removed in &mut written.removed {
+        match removed {
+            Removed::Answer { answer, .. } => lean(answer),
+            Removed::Item { item, .. } => lean_item(item),
+        }
     }
+    written.conflicts.iter_mut().flat_map(|it| &mut it.sides).flat_map(|it| &mut it.answer).for_each(lean);
+    let text = |escaped: bool| {
+        let pretty = PrettyConfig::new().escape_strings(escaped).indentor("  ").new_line("\n");
+        match options().to_string_pretty(&written, pretty) {
+            Ok(text) => text + "\n",
+            // Plain structs and tagged enums always serialize; there is no state that could not be written.
+            Err(error) => unreachable!("a strategy that cannot be written: {error}"),
+        }
+    };
+    let prose = text(false);
+    // A line of prose that looks like a conflict of git would make the file unreadable.
+    if conflict(&prose).is_some() { text(true) } else { prose }
+}
+
+/// The first line that begins a conflict that git left.
+fn conflict(text: &str) -> Option<usize> {
+    text.lines().position(|line| line.starts_with("<<<<<<< ")).map(|at| at + 1)
 }
 
 /// Inside an item, open questions are left out and answers do not repeat the item's who and when.
@@ -53,18 +71,20 @@ fn lean(answer: &mut Arc<Answer>) {
         return;
     }
     let Some(Value::Items(items)) = &mut Arc::make_mut(answer).value else { return };
-    for item in items {
-        item.answers.retain(|answer| **answer != Answer::new(answer.id.clone()));
-        for inner in &mut item.answers {
-            let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-            if same(&inner.who, &item.who) {
-                Arc::make_mut(inner).who = None;
-            }
-            if same(&inner.when, &item.when) {
-                Arc::make_mut(inner).when = None;
-            }
-            lean(inner);
+    items.iter_mut().for_each(lean_item);
+}
+
+fn lean_item(item: &mut Item) {
+    item.answers.retain(|answer| !super::is_blank_in_item(answer, &item.who, &item.when));
+    for inner in &mut item.answers {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let (who, when) = (same(&inner.who, &item.who), same(&inner.when, &item.when));
+        if who || when {
+            let inner = Arc::make_mut(inner);
+            inner.who = inner.who.take().filter(|_| !who);
+            inner.when = inner.when.take().filter(|_| !when);
         }
+        lean(inner);
     }
 }
 
@@ -76,8 +96,8 @@ pub fn read(text: &str) -> Result<Loaded> {
     if text.trim().is_empty() {
         return Err(Error::unusable("the file is empty").hint("a copy with the ending `.bak` may lie beside it"));
     }
-    if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
-        return Err(Error::unusable(format!("line {} begins a conflict that git left in the file", line + 1))
+    if let Some(line) = conflict(text) {
+        return Err(Error::unusable(format!("line {line} begins a conflict that git left in the file"))
             .hint("choose one side of each conflict, or bring both versions together with `fourpillars merge`"));
     }
     let peek: Peek = options().from_str(text).map_err(|error| broken(&error))?;
@@ -85,23 +105,19 @@ pub fn read(text: &str) -> Result<Loaded> {
         let message = format!("the file has format {}, this program reads up to format {FORMAT}", peek.format);
         return Err(Error::unusable(message).hint("open it with a newer version of fourpillars"));
     }
-    let mut strategy: Strategy = options().from_str(text).map_err(|error| broken(&error))?;
+    if peek.format == 0 {
+        return Err(Error::unusable(format!("the file has format 0, this program reads formats 1 to {FORMAT}"))
+            .hint("take an older copy of the file"));
+    }
+    let strategy: Strategy = options().from_str(text).map_err(|error| broken(&error))?;
+    let mut strategy = strategy.kept();
     let mut mended = Vec::new();
-    strategy.answers.iter_mut().for_each(super::keep);
-    for removed in &mut strategy.removed {
-        if let Removed::Answer { answer, .. } = removed {
-            super::keep(answer);
-        }
-    }
-    for text in [&mut strategy.title, &mut strategy.country] {
-        *text = crate::text::line(text);
-    }
     let mut parked = Vec::new();
-    let (mut answers, mut seen) = (std::mem::take(&mut strategy.answers), HashSet::new());
-    settle(&mut answers, None, &mut seen, &mut parked, &mut mended);
+    let mut answers = std::mem::take(&mut strategy.answers);
+    let mut ids = Ids { taken: all_ids(&answers), seen: HashSet::new() };
+    settle(&mut answers, None, &mut ids, &mut parked, &mut mended);
     strategy.answers = answers;
     strategy.parked.extend(parked);
-    strategy.asked.sort_by(|a, b| a.hash.cmp(&b.hash));
     Ok(Loaded { strategy, mended })
 }
 
@@ -115,35 +131,64 @@ pub fn fragment(ron: &str) -> Result<Vec<Arc<Answer>>, String> {
     Ok(answers)
 }
 
+/// The ids of items: all that stand somewhere, and those that were met already.
+struct Ids {
+    taken: HashSet<Id>,
+    seen: HashSet<Id>,
+}
+
+fn all_ids(answers: &[Arc<Answer>]) -> HashSet<Id> {
+    let mut ids = HashSet::new();
+    let mut open: Vec<&[Arc<Answer>]> = vec![answers];
+    while let Some(answers) = open.pop() {
+        for item in answers.iter().flat_map(|answer| answer.items()) {
+            ids.insert(item.id.clone());
+            open.push(&item.answers);
+        }
+    }
+    ids
+}
+
 /// Makes ids unique: answers within their scope, items in the whole strategy.
 fn settle(
     answers: &mut Vec<Arc<Answer>>,
     item: Option<&Id>,
-    items: &mut HashSet<Id>,
+    ids: &mut Ids,
     parked: &mut Vec<Parked>,
     mended: &mut Vec<Mended>,
 ) {
-    let mut seen = HashSet::new();
-    answers.retain(|answer| {
-        let first = seen.insert(answer.id.clone());
-        if !first {
-            mended.push(Mended::AnswerTwice(answer.id.clone()));
-            parked.push(Parked { item: item.cloned(), answer: answer.clone() });
+    let mut kept: Vec<Arc<Answer>> = Vec::with_capacity(answers.len());
+    let mut at: HashMap<Id, usize> = HashMap::new();
+    for answer in answers.drain(..) {
+        let says_nothing = |answer: &Answer| *answer == Answer::new(answer.id.clone());
+        match at.get(&answer.id) {
+            None => {
+                at.insert(answer.id.clone(), kept.len());
+                kept.push(answer);
+            }
+            // A merge in plain git may keep the open entry beside the answer.
+            Some(_) if says_nothing(&answer) => {}
+            Some(first) if says_nothing(&kept[*first]) => kept[*first] = answer,
+            Some(_) => {
+                mended.push(Mended::AnswerTwice(answer.id.clone()));
+                parked.push(Parked { item: item.cloned(), answer });
+            }
         }
-        first
-    });
+    }
+    *answers = kept;
     for answer in answers.iter_mut().filter(|answer| !answer.items().is_empty()) {
         let Some(Value::Items(list)) = &mut Arc::make_mut(answer).value else { continue };
         for item in list {
-            if !items.insert(item.id.clone()) {
-                let free = (2..).map(|n| Id::from(format!("{}-{n}", item.id))).find(|id| !items.contains(id));
+            if !ids.seen.insert(item.id.clone()) {
+                let free = (2u64..).map(|n| Id::from(format!("{}-{n}", item.id))).find(|id| !ids.taken.contains(id));
                 let now = free.unwrap_or_else(|| item.id.clone());
                 mended.push(Mended::ItemTwice { id: item.id.clone(), now: now.clone() });
-                items.insert(now.clone());
+                ids.taken.insert(now.clone());
+                ids.seen.insert(now.clone());
                 item.id = now;
             }
             let id = item.id.clone();
-            settle(&mut item.answers, Some(&id), items, parked, mended);
+            settle(&mut item.answers, Some(&id), ids, parked, mended);
         }
     }
 }

@@ -24,9 +24,14 @@ impl History {
     pub fn apply(&mut self, strategy: &mut Strategy, edit: Edit, label: Option<String>) -> Result<(), Refused> {
         let inverse = strategy.apply(edit)?;
         self.undone.clear();
-        match self.done.last() {
-            // The earlier inverse leads back further; between the two nothing else happened.
-            Some(last) if label.is_some() && last.label == label => {}
+        match self.done.last_mut() {
+            // The earlier inverse leads back further: between the two only the answer at that place changed.
+            Some(last) if label.is_some() && last.label == label => {
+                if !matches!(inverse, Edit::Put { .. }) {
+                    let earlier = std::mem::replace(&mut last.inverse, Edit::All(Vec::new()));
+                    last.inverse = Edit::All(vec![inverse, earlier]);
+                }
+            }
             _ => self.done.push(Step { inverse, label }),
         }
         Ok(())

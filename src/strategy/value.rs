@@ -140,6 +140,7 @@ impl Value {
                 Value::Judgement { judgement, evidence: text::clean(&evidence), follow_up }
             }
             Value::Items(items) => Value::Items(items.into_iter().map(Item::kept).collect()),
+            Value::Table(cells) => Value::Table(cells.into_iter().filter(|cell| cell.value.is_finite()).collect()),
             value => value,
         };
         let empty = match &value {
@@ -166,10 +167,14 @@ impl Item {
         self.answers.iter().find(|answer| &*answer.id == question)
     }
 
-    fn kept(mut self) -> Self {
+    /// The item as it may be kept: its answers whole, those that say nothing left out.
+    pub(super) fn kept(mut self) -> Self {
+        super::keep_lines([&mut self.picked, &mut self.who, &mut self.when]);
+        let (who, when) = (self.who.clone(), self.when.clone());
         for answer in &mut self.answers {
-            super::keep(answer);
+            super::keep_in_item(answer, &who, &when);
         }
+        self.answers.retain(|answer| !super::is_blank_in_item(answer, &who, &when));
         self
     }
 }

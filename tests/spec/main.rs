@@ -3,11 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 #![allow(clippy::disallowed_methods, reason = "a test looks at the disk itself")]
 
+mod checks;
 mod commands;
+mod damage;
 mod documents;
 mod examples;
+mod file;
+mod harbour;
+mod interview;
 mod layers;
 mod repository;
+mod session;
 mod slow;
 mod source;
 mod support;

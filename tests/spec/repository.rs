@@ -153,6 +153,7 @@ const SPEAKS_ENGLISH: &[&str] = &[
     "date",
     "document",
     "session/open.rs",
+    "session/open/stand_in.rs",
     "store",
     "strategy/edit.rs",
     "strategy/file.rs",

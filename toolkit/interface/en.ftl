@@ -92,6 +92,8 @@ news-answer-twice = “{ $id }” was answered twice in the file; the second ans
 news-item-twice = The id “{ $id }” stood twice in the file; the second entry is now “{ $now }”.
 news-parked = { $count } answers belong to questions that are no longer asked; they are kept.
 news-other-version = The strategy was begun with version { $version } of its toolkit; changed questions are shown as they are now.
+news-returned = { $count } answers that were kept belong to questions that are asked again; they are back.
+news-stand-in = The toolkit “{ $id }” is not here: the questions are shown as they were last asked. Everything is kept.
 
 # The program
 program-name = Four Pillars
