@@ -122,9 +122,13 @@ pub fn look(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Sess
 /// # Errors
 /// As [`open`].
 pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<(Session, News)> {
-    let (text, _) = read_text(&RealDisk, path, FILE_CAP)?;
-    let loaded = file::read(&text).map_err(|error| name(error, path))?;
+    let (text, stamp) = read_text(&RealDisk, path, FILE_CAP)?;
+    let mut loaded = file::read(&text).map_err(|error| name(error, path))?;
     let mut news = News { mended: loaded.mended, ..News::default() };
+    // What a crash left in the journal, or another window has not saved yet, belongs to what is looked at.
+    if let Some(recovered) = read_journal(&RealDisk, path)? {
+        news.recovered = recovered.since(&stamp.hash).map_or(0, |records| replay(&mut loaded.strategy, records));
+    }
     let (strategy, toolkit) = match toolkit_of(&loaded.strategy, toolkit)? {
         Some(toolkit) => (reconciled(loaded.strategy, &toolkit, &mut news), toolkit),
         None => improvised(loaded.strategy, path, &mut news)?,

@@ -203,7 +203,15 @@ impl Session {
         };
         let at = at.unwrap_or_else(|| self.strategy.answer(&list).map_or(0, |answer| answer.items().len()));
         let id = item.id.clone();
-        let mut effects = self.edit(Edit::Add { list, at, item }, None);
+        let mut edits = vec![Edit::Add { list: list.clone(), at, item }];
+        // An entry settles what was not known or did not apply, as an answer does.
+        let mut holder = self.current(&list);
+        if matches!(holder.state, Some(State::NotKnown | State::NotApplicable)) {
+            holder.state = None;
+            holder.reason.clear();
+            edits.insert(0, Edit::Put { place: list, answer: Some(Arc::new(holder)) });
+        }
+        let mut effects = self.edit(Edit::All(edits), None);
         if effects.iter().any(|effect| matches!(effect, Effect::Record(_))) {
             effects.push(Effect::Added(id));
         }

@@ -175,3 +175,12 @@ fn the_same_answers_give_the_same_bytes() {
         .collect();
     assert_eq!(drafts[0], drafts[1]);
 }
+
+#[test]
+fn an_entry_added_to_a_list_that_did_not_apply_makes_it_apply() {
+    let case = Case::new();
+    let reason = ["--reason", "Nobody is needed"];
+    case.run(&[&["set", "arda.ron", "institutions", "--state", "not-applicable"][..], &reason].concat()).success();
+    case.set("institutions/+", "Police");
+    assert!(case.draft().contains("Police"));
+}

@@ -31,9 +31,11 @@ fn kill_once(round: usize) {
     t.kill();
     let toolkit = fixture("slice");
     let toolkit = toolkit.to_str().unwrap();
-    // Opening for an edit takes over what the journal holds.
+    // Looking at the file sees what the journal holds, and opening it for an edit takes it over.
+    let looked = Run::new(folder.path(), &["get", "arda.ron", "who-is-harmed", "--toolkit", toolkit]).success();
     Run::new(folder.path(), &["set", "arda.ron", "main-crime", "Extortion", "--toolkit", toolkit]).success();
     let text = Run::new(folder.path(), &["get", "arda.ron", "who-is-harmed", "--toolkit", toolkit]).success();
+    assert_eq!(looked, text, "round {round}");
     let words: Vec<&str> = text.split_whitespace().collect();
     for (number, word) in words.iter().enumerate() {
         let (last, whole) = (number + 1 == words.len(), format!("w{number}"));
