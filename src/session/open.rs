@@ -123,16 +123,13 @@ pub fn look(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Sess
 /// As [`open`].
 pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<(Session, News)> {
     let (text, stamp) = read_text(&RealDisk, path, FILE_CAP)?;
-    let mut loaded = file::read(&text).map_err(|error| name(error, path))?;
+    let loaded = file::read(&text).map_err(|error| name(error, path))?;
     let mut news = News { mended: loaded.mended, ..News::default() };
+    let toolkit = toolkit_of(&loaded.strategy, toolkit)?;
     // What a crash left in the journal, or another window has not saved yet, belongs to what is looked at.
-    if let Some(recovered) = read_journal(&RealDisk, path)? {
-        news.recovered = recovered.since(&stamp.hash).map_or(0, |records| replay(&mut loaded.strategy, records));
-    }
-    let (strategy, toolkit) = match toolkit_of(&loaded.strategy, toolkit)? {
-        Some(toolkit) => (reconciled(loaded.strategy, &toolkit, &mut news), toolkit),
-        None => improvised(loaded.strategy, path, &mut news)?,
-    };
+    let recovered = read_journal(&RealDisk, path)?;
+    let records = recovered.as_ref().and_then(|recovered| recovered.since(&stamp.hash)).unwrap_or_default();
+    let (strategy, toolkit) = brought_together(loaded.strategy, toolkit, records, path, &mut news)?;
     Ok((Session::new(Arc::new(toolkit), strategy, outside), news))
 }
 
@@ -153,28 +150,14 @@ pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Open
     let mut news = News { mended: loaded.mended, ..News::default() };
     let hash = stamp.hash.clone();
     let mut keeper = Keeper::new(disk.clone(), path, stamp, Some(lock))?;
-    // The records were made with the strategy as it is after meeting its toolkit.
-    let mut strategy = match &toolkit {
-        Some(toolkit) => reconciled(loaded.strategy, toolkit, &mut news),
-        None => loaded.strategy,
-    };
-    if let Some(recovered) = read_journal(&*disk, keeper.path())? {
-        match recovered.since(&hash) {
-            Some(records) => {
-                news.recovered = replay(&mut strategy, records);
-                if news.recovered > 0 {
-                    keeper = keeper.resuming(&recovered);
-                }
-            }
-            None => news.journal_of_another = true,
-        }
+    let recovered = read_journal(&*disk, keeper.path())?;
+    let records = recovered.as_ref().and_then(|recovered| recovered.since(&hash));
+    news.journal_of_another = recovered.is_some() && records.is_none();
+    let records = records.unwrap_or_default();
+    let (strategy, toolkit) = brought_together(loaded.strategy, toolkit, records, path, &mut news)?;
+    if let Some(recovered) = recovered.as_ref().filter(|_| news.recovered > 0) {
+        keeper = keeper.resuming(recovered);
     }
-    let (strategy, toolkit) = match toolkit {
-        // They may be older than the toolkit.
-        Some(toolkit) if news.recovered > 0 => (reconciled(strategy, &toolkit, &mut news), toolkit),
-        Some(toolkit) => (strategy, toolkit),
-        None => improvised(strategy, path, &mut news)?,
-    };
     let mut session = Session::new(Arc::new(toolkit), strategy, outside);
     if news.recovered > 0 {
         // What was recovered is not in the file yet.
@@ -186,6 +169,28 @@ pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Open
 fn name(mut error: Error, path: &Path) -> Error {
     error.message = format!("`{}`: {}", shown(&path.to_string_lossy()), error.message);
     error
+}
+
+/// The strategy of a file, what its journal still holds and its toolkit, if that is here, as one.
+fn brought_together(
+    strategy: Strategy,
+    toolkit: Option<Toolkit>,
+    records: &[String],
+    path: &Path,
+    news: &mut News,
+) -> Result<(Strategy, Toolkit)> {
+    // The records were made with the strategy as it is after meeting its toolkit.
+    let mut strategy = match &toolkit {
+        Some(toolkit) => reconciled(strategy, toolkit, news),
+        None => strategy,
+    };
+    news.recovered = replay(&mut strategy, records);
+    match toolkit {
+        // They may be older than the toolkit.
+        Some(toolkit) if news.recovered > 0 => Ok((reconciled(strategy, &toolkit, news), toolkit)),
+        Some(toolkit) => Ok((strategy, toolkit)),
+        None => improvised(strategy, path, news),
+    }
 }
 
 /// Applies the records of a journal until one does not fit; returns how many did.

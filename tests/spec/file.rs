@@ -293,7 +293,7 @@ fn a_file_that_was_cut_is_refused_wherever_it_was_cut() {
 
 #[test]
 fn prose_that_looks_like_a_conflict_of_git_does_not_lock_its_writer_out() {
-    let text = "<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> branch";
+    let text = "As sent to us:\n<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> branch";
     let mut strategy = full();
     strategy.answers.push(value("pasted", Value::Text(text.into())));
     assert_eq!(sound(&write(&strategy)), strategy);
@@ -330,7 +330,7 @@ const TEXTS: [&str; 22] = [
     "\\",
     "\\n",
     "// no comment /* here */",
-    "<<<<<<< none",
+    "\n<<<<<<< none",
     "\r\nwindows",
     "\0\u{1b}[2J",
     "商人和儿童",

@@ -563,3 +563,26 @@ fn what_a_crash_left_is_recovered_without_the_toolkit_and_with_its_next_version(
         assert_eq!(opened.session.toolkit.question("main-crime").is_some(), !with_next);
     }
 }
+
+#[test]
+fn after_a_crash_looking_shows_what_opening_shows() {
+    let case = Case::slice();
+    case.set("main-crime", "Extortion");
+    take_out(&case, "0.2.0");
+    case.set("who-is-harmed", "Traders");
+    put_back(&case);
+    // The answer is back, is changed, and the program is killed before it saves.
+    let mut opened = case.open();
+    let value = Some(Value::Text("Fraud".into()));
+    for effect in opened.session.update(Msg::Answer { place: Place::top("main-crime"), value, typing: false }) {
+        if let Effect::Record(record) = effect {
+            opened.keeper.record(&record).unwrap();
+        }
+    }
+    let text = opened.session.text();
+    drop(opened);
+    let toolkit = case.folder.path().join("toolkit");
+    let (looked, _) = open::look_closely(&case.path(), toolkit.to_str(), outside()).unwrap();
+    assert_eq!(looked.text(), text);
+    assert_eq!(case.open().session.text(), text);
+}
