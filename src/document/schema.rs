@@ -102,11 +102,12 @@ pub enum Shape {
 
 const STEP: [&str; 8] = ["id", "title", "group", "axis", "letter", "applies", "status", "sections"];
 const SECTION: [&str; 5] = ["id", "title", "checkpoint", "applies", "questions"];
-const NODE: [&str; 20] = [
+const NODE: [&str; 21] = [
     "id",
     "title",
     "prompt",
     "kind",
+    "prose",
     "applies",
     "asked",
     "shown",
@@ -179,7 +180,7 @@ impl Shape {
                 Some(_) => Shape::Node(fields(toolkit, record).find(|field| &*field.id == id).cloned()),
                 None => Shape::Node(None),
             },
-            (_, "applies" | "asked" | "shown" | "given" | "missing") => Shape::Plain(&Flag),
+            (_, "applies" | "prose" | "asked" | "shown" | "given" | "missing") => Shape::Plain(&Flag),
             _ => Shape::Plain(&Text),
         })
     }

@@ -8,7 +8,7 @@ use crate::reports::Reports;
 use crate::strategy::value::{Value, Verdict};
 use crate::text::Id;
 use crate::toolkit::condition::State;
-use crate::toolkit::question::Kind;
+use crate::toolkit::question::{Form, Kind};
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use serde_json::{Map, Value as Json, json};
@@ -16,7 +16,7 @@ use serde_json::{Map, Value as Json, json};
 /// The data of a document.
 ///
 /// `meta` · `steps` (a walk) · `answers.<id>` · `findings` · `reports.<name>`. A question is a node
-/// `{id, title, prompt, kind, applies, asked, shown, given, missing, state, reason, who, when, text, value, judgement,
+/// `{id, title, prompt, kind, prose, applies, asked, shown, given, missing, state, reason, who, when, text, value, judgement,
 /// evidence, follow_up, grid, items}`, an item is `{id, number, text, fields: {<field>: node}, row: [node]}`:
 /// `fields` and `row` both stand in the order of the toolkit, and only the nodes of `fields` hold items.
 /// `shown`: there is something to print, be it the mark of what is not said. `grid`: a table of figures in words.
@@ -120,6 +120,7 @@ impl Builder<'_> {
             "title": self.title(&node.words),
             "prompt": self.display.toolkit.text(self.display.lang, &node.words, Part::Prompt),
             "kind": node.question.kind.name(),
+            "prose": matches!(node.question.kind, Kind::Text { form: Form::Prose, .. }),
             "applies": node.applies,
             "asked": node.asked,
             "shown": node.applies && (value.is_some() || missing || standing == Standing::NotKnown),

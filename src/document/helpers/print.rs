@@ -39,7 +39,8 @@ impl HelperDef for Prose {
         let node = given(helper, 0)?.value();
         let state = text(node, "state")?;
         let markdown = match member(node, "value")? {
-            Json::String(prose) if is(node, "given")? && text(node, "kind")? == "Text" && state != "not-known" => {
+            // A line is text whatever it begins with; only prose knows lists.
+            Json::String(prose) if is(node, "given")? && is(node, "prose")? && state != "not-known" => {
                 let mark = if state == "to-discuss" { self.0.say("to-discuss-mark", &[]) } else { String::new() };
                 let prose = escape::prose(prose);
                 if mark.is_empty() { prose } else { format!("{prose} {}", escape::inline(&mark)) }
