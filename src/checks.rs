@@ -4,6 +4,7 @@ mod by_role;
 mod rules;
 
 use crate::interview::Interview;
+use crate::interview::holds::Evaluator;
 use crate::lang::Lang;
 use crate::strategy::Place;
 use crate::toolkit::Toolkit;
@@ -48,8 +49,9 @@ pub fn run(interview: &Interview) -> Vec<Finding> {
             findings.push(finding(interview, check.code, check.severity, place, number));
         }
     }
+    let evaluator = Evaluator::new(&interview.toolkit, &interview.strategy);
     for rule in &interview.toolkit.rules {
-        for (place, number) in rules::run(interview, rule) {
+        for (place, number) in rules::run(interview, &evaluator, rule) {
             findings.push(finding(interview, &rule.id, rule.severity, place, number));
         }
     }

@@ -16,14 +16,6 @@ use crate::toolkit::role::Role;
 use holds::{Evaluator, Scope};
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-static MADE: AtomicU64 = AtomicU64::new(0);
-
-/// How many interviews this process has made: a key must make none.
-pub fn made() -> u64 {
-    MADE.load(Ordering::Relaxed)
-}
 
 /// A strategy seen through its toolkit. Owned and cheap: answers are shared, not copied.
 pub struct Interview {
@@ -248,7 +240,6 @@ fn has_to_discuss(node: &Node) -> bool {
 impl Interview {
     /// Decides everything once for this toolkit and this strategy. Linear in the answers.
     pub fn of(toolkit: Arc<Toolkit>, strategy: Arc<Strategy>) -> Self {
-        MADE.fetch_add(1, Ordering::Relaxed);
         build::build(toolkit, strategy)
     }
 

@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::reports::{self, Reports};
 use crate::strategy::edit::Edit;
 use crate::strategy::history::History;
-use crate::strategy::value::{Item, Value};
+use crate::strategy::value::{FollowUp, Item, Value, Verdict};
 use crate::strategy::{Place, Strategy, file};
 use crate::text::Id;
 use crate::toolkit::Toolkit;
@@ -236,6 +236,14 @@ impl Session {
     /// How many interviews this session has made: a key must make none.
     pub fn interviews(&self) -> u64 {
         self.interviews
+    }
+
+    /// Verdict, evidence and follow-up of a judgement as they stand.
+    pub fn judgement(&self, place: &Place) -> (Option<Verdict>, String, Option<FollowUp>) {
+        match self.strategy.answer(place).and_then(|answer| answer.value.clone()) {
+            Some(Value::Judgement { judgement, evidence, follow_up }) => (judgement, evidence, follow_up),
+            _ => (None, String::new(), None),
+        }
     }
 
     /// The whole file as it stands.

@@ -24,6 +24,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use words::{Dictionary, Part, Word};
 
+pub use raw::options as ron_options;
+
 /// The number of the content format this program reads.
 pub const FORMAT: u32 = 1;
 

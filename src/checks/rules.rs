@@ -8,24 +8,23 @@ use crate::strategy::{Answer, Place, Source, Strategy};
 use crate::toolkit::Toolkit;
 use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::question::{Kind, Question};
+use crate::toolkit::ron_options;
 use crate::toolkit::rule::{Fragment, Rule, Target};
 use std::sync::Arc;
 
 /// The places a rule flags, with the numbers of their items.
-pub fn run(interview: &Interview, rule: &Rule) -> Vec<(Place, String)> {
+pub fn run(interview: &Interview, evaluator: &Evaluator<'_>, rule: &Rule) -> Vec<(Place, String)> {
     match &rule.target {
         Target::Question(id) => {
             let Some((_, _, node)) = interview.place_of(id).filter(|(_, _, node)| node.applies) else {
                 return Vec::new();
             };
-            let evaluator = Evaluator::new(&interview.toolkit, &interview.strategy);
             let flagged = evaluator.holds(&rule.flag_if, None);
             flagged.then(|| (node.place.clone(), String::new())).into_iter().collect()
         }
         Target::Each(record) => {
-            let evaluator = Evaluator::new(&interview.toolkit, &interview.strategy);
             let items = interview.items_of(record).iter();
-            let flagged = items.filter(|item| interview.holds_in(&evaluator, &rule.flag_if, &item.id));
+            let flagged = items.filter(|item| interview.holds_in(evaluator, &rule.flag_if, &item.id));
             flagged.filter_map(|item| Some((item.fields.first()?.place.clone(), item.number.clone()))).collect()
         }
     }
@@ -72,8 +71,7 @@ pub fn prove(toolkit: &Toolkit, rule: &Rule) -> Vec<Fault> {
 fn example(at: &At, fragment: &Fragment) -> Result<Vec<Arc<Answer>>, Box<Fault>> {
     file::fragment(&fragment.ron).map_err(|message| {
         // Read once more for the place, which the file's own reader does not tell.
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let again = options.from_str::<Vec<Answer>>(&fragment.ron);
+        let again = ron_options().from_str::<Vec<Answer>>(&fragment.ron);
         Box::new(match again {
             Err(error) => Fault::unread("example-shape", at, &fragment.ron, &error),
             Ok(_) => Fault::new("example-shape", at, message),

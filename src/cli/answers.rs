@@ -278,11 +278,11 @@ impl Work {
                 parsed.map(|value| self.beside(&question, place, value))
             }
             Target::Evidence { place } => {
-                let (judgement, _, follow_up) = self.judgement(place);
+                let (judgement, _, follow_up) = self.session.judgement(place);
                 Ok(Some(Value::Judgement { judgement, evidence: written.into(), follow_up }))
             }
             Target::FollowUp { place } => {
-                let (judgement, evidence, _) = self.judgement(place);
+                let (judgement, evidence, _) = self.session.judgement(place);
                 let follow_up = if written.trim().is_empty() {
                     Ok(None)
                 } else {
@@ -315,7 +315,7 @@ impl Work {
             None if matches!(question.kind, Kind::Judgement { .. }) => None,
             value => return value,
         };
-        let (_, evidence, follow_up) = self.judgement(place);
+        let (_, evidence, follow_up) = self.session.judgement(place);
         Some(Value::Judgement { judgement, evidence, follow_up })
     }
 
@@ -352,16 +352,6 @@ impl Work {
                 self.update(Msg::Answer { place, value: Some(value), typing: false })
             }
             _ => Ok(()),
-        }
-    }
-
-    fn judgement(
-        &self,
-        place: &Place,
-    ) -> (Option<crate::strategy::value::Verdict>, String, Option<crate::strategy::value::FollowUp>) {
-        match self.session.strategy().answer(place).and_then(|answer| answer.value.clone()) {
-            Some(Value::Judgement { judgement, evidence, follow_up }) => (judgement, evidence, follow_up),
-            _ => (None, String::new(), None),
         }
     }
 

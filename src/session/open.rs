@@ -140,12 +140,15 @@ pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Res
 pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Opened> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     // What cannot be used is said before anything is locked or made.
-    let (text, _) = read_text(&*disk, path, FILE_CAP)?;
-    file::read(&text).map_err(|error| name(error, path))?;
+    let (before, _) = read_text(&*disk, path, FILE_CAP)?;
+    let mut loaded = file::read(&before).map_err(|error| name(error, path))?;
     let who = outside.who.clone().unwrap_or_default();
     let lock = Lock::acquire(path, &who)?;
     let (text, stamp) = read_text(&*disk, path, FILE_CAP)?;
-    let loaded = file::read(&text).map_err(|error| name(error, path))?;
+    // Whoever held the lock may have saved meanwhile.
+    if text != before {
+        loaded = file::read(&text).map_err(|error| name(error, path))?;
+    }
     let toolkit = toolkit_of(&loaded.strategy, toolkit)?;
     let mut news = News { mended: loaded.mended, ..News::default() };
     let hash = stamp.hash.clone();

@@ -4,7 +4,7 @@ use super::value::{Item, Value};
 use super::{Answer, FORMAT, Parked, Removed, Strategy};
 use crate::error::{Error, Result};
 use crate::text::Id;
-use ron::extensions::Extensions;
+use crate::toolkit::ron_options;
 use ron::ser::PrettyConfig;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -31,10 +31,6 @@ struct Peek {
     format: u32,
 }
 
-fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
-}
-
 /// Writes a strategy: two spaces, a field a line, defaults left out, prose unescaped, a stable order.
 pub fn write(strategy: &Strategy) -> String {
     let mut written = strategy.clone();
@@ -49,7 +45,7 @@ pub fn write(strategy: &Strategy) -> String {
     written.conflicts.iter_mut().flat_map(|it| &mut it.sides).flat_map(|it| &mut it.answer).for_each(lean);
     let text = |escaped: bool| {
         let pretty = PrettyConfig::new().escape_strings(escaped).indentor("  ").new_line("\n");
-        match options().to_string_pretty(&written, pretty) {
+        match ron_options().to_string_pretty(&written, pretty) {
             Ok(text) => text + "\n",
             // Plain structs and tagged enums always serialize; there is no state that could not be written.
             Err(error) => unreachable!("a strategy that cannot be written: {error}"),
@@ -100,16 +96,16 @@ pub fn read(text: &str) -> Result<Loaded> {
         return Err(Error::unusable(format!("line {line} begins a conflict that git left in the file"))
             .hint("choose one side of each conflict, or bring both versions together with `fourpillars merge`"));
     }
-    let peek: Peek = options().from_str(text).map_err(|error| broken(&error))?;
-    if peek.format > FORMAT {
-        let message = format!("the file has format {}, this program reads up to format {FORMAT}", peek.format);
-        return Err(Error::unusable(message).hint("open it with a newer version of fourpillars"));
-    }
-    if peek.format == 0 {
-        return Err(Error::unusable(format!("the file has format 0, this program reads formats 1 to {FORMAT}"))
-            .hint("take an older copy of the file"));
-    }
-    let strategy: Strategy = options().from_str(text).map_err(|error| broken(&error))?;
+    let strategy: Strategy = match ron_options().from_str(text) {
+        Ok(strategy) => strategy,
+        // What a newer program wrote is told from what is broken by its number alone.
+        Err(error) => {
+            let peek: Peek = ron_options().from_str(text).map_err(|error| broken(&error))?;
+            known(peek.format)?;
+            return Err(broken(&error));
+        }
+    };
+    known(strategy.format)?;
     let mut strategy = strategy.kept();
     let mut mended = Vec::new();
     let mut parked = Vec::new();
@@ -121,12 +117,24 @@ pub fn read(text: &str) -> Result<Loaded> {
     Ok(Loaded { strategy, mended })
 }
 
+fn known(format: u32) -> Result<()> {
+    if format > FORMAT {
+        let message = format!("the file has format {format}, this program reads up to format {FORMAT}");
+        return Err(Error::unusable(message).hint("open it with a newer version of fourpillars"));
+    }
+    if format == 0 {
+        return Err(Error::unusable(format!("the file has format 0, this program reads formats 1 to {FORMAT}"))
+            .hint("take an older copy of the file"));
+    }
+    Ok(())
+}
+
 /// Reads a piece of a strategy, a list of answers.
 ///
 /// # Errors
 /// What is not right with it.
 pub fn fragment(ron: &str) -> Result<Vec<Arc<Answer>>, String> {
-    let mut answers: Vec<Arc<Answer>> = options().from_str(ron).map_err(|error| error.code.to_string())?;
+    let mut answers: Vec<Arc<Answer>> = ron_options().from_str(ron).map_err(|error| error.code.to_string())?;
     answers.iter_mut().for_each(super::keep);
     Ok(answers)
 }

@@ -8,7 +8,7 @@ use crate::interview::{Interview, Node, Standing, Status};
 use crate::session::pages::{Page, walk};
 use crate::session::{Message, Msg, Session, grammar};
 use crate::strategy::Place;
-use crate::strategy::value::{FollowUp, Value, Verdict, other};
+use crate::strategy::value::{Value, Verdict, other};
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Depth, Form as TextForm, Kind};
 use crate::toolkit::words::Part as Word;
@@ -394,22 +394,14 @@ pub fn answer(part: &mut Part, session: &mut Session) -> Result<Option<Msg>, Mes
                 Some("not-applicable") => return Ok(None),
                 _ => {}
             }
-            let (_, evidence, follow_up) = judgement(session, &place);
+            let (_, evidence, follow_up) = session.judgement(&place);
             Some(Value::Judgement { judgement: verdict, evidence, follow_up })
         }
         Body::Evidence(editor) => {
-            let (verdict, _, follow_up) = judgement(session, &place);
+            let (verdict, _, follow_up) = session.judgement(&place);
             Some(Value::Judgement { judgement: verdict, evidence: editor.text(), follow_up })
         }
         _ => return Ok(None),
     };
     Ok(Some(Msg::Answer { place, value, typing: true }))
-}
-
-/// The parts of a judgement as they stand.
-pub fn judgement(session: &Session, place: &Place) -> (Option<Verdict>, String, Option<FollowUp>) {
-    match session.strategy().answer(place).and_then(|answer| answer.value.clone()) {
-        Some(Value::Judgement { judgement, evidence, follow_up }) => (judgement, evidence, follow_up),
-        _ => (None, String::new(), None),
-    }
 }

@@ -6,7 +6,6 @@ use super::table::Table;
 use crate::session::Msg;
 use crate::session::pages::Page;
 use crate::strategy::Place;
-use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::Question;
 use std::sync::Arc;
@@ -352,6 +351,3 @@ impl Part {
         (self.place.clone(), kind)
     }
 }
-
-/// An item somebody carries to another place.
-pub type Carried = Option<Id>;

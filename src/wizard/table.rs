@@ -1,7 +1,7 @@
 //! A list of items as a table that numbers itself: rows of all levels, and rows that add.
 
 use super::event::{Key, Press};
-use super::part::{Action, Carried, Did};
+use super::part::{Action, Did};
 use crate::interview::display::Display;
 use crate::interview::{Interview, Node};
 use crate::session::Msg;
@@ -18,7 +18,8 @@ pub struct Table {
     pub cursor: usize,
     /// The first row drawn.
     pub top: usize,
-    pub carried: Carried,
+    /// The item somebody carries to another place.
+    pub carried: Option<Id>,
     /// Whether any row has a lead or a date to show.
     pub leads: bool,
 }

@@ -151,10 +151,9 @@ impl Work {
         self.note_errors();
     }
 
-    /// Shows what is wrong with drafts that could not be taken over.
+    /// Shows what is wrong with drafts that could not be taken over; only a line can be out of form.
     fn note_errors(&mut self) {
-        for at in 0..self.form.parts.len() {
-            let part = &mut self.form.parts[at];
+        for part in self.form.parts.iter_mut().filter(|part| matches!(part.body, Body::Line(..))) {
             part.error = match form::answer(part, &mut self.session) {
                 Err(message) => message.say(&self.phrases),
                 Ok(_) => String::new(),
@@ -172,10 +171,9 @@ impl Work {
         self.message = Some(self.phrases.say(id, &[]));
     }
 
-    /// Lets the session do something and carries out what follows.
-    pub fn send(&mut self, msg: Msg) -> bool {
+    /// Lets the session do something and carries out what follows; returns the item that was added, if one was.
+    pub fn send(&mut self, msg: Msg) -> Option<Id> {
         let page = self.session.page().clone();
-        let mut accepted = true;
         let mut added = None;
         for effect in self.session.update(msg) {
             match effect {
@@ -184,10 +182,7 @@ impl Work {
                     self.changed();
                 }
                 Effect::Save(bytes) => self.job(Job::Save { bytes }),
-                Effect::Say(message) => {
-                    accepted = !matches!(message.id, "refused" | "reason-needed" | "no-next" | "no-previous");
-                    self.message = Some(message.say(&self.phrases));
-                }
+                Effect::Say(message) => self.message = Some(message.say(&self.phrases)),
                 Effect::Added(item) => added = Some(item),
                 Effect::Leave => {}
             }
@@ -200,10 +195,11 @@ impl Work {
                 self.rest_on(item);
             }
         }
-        if let Some(item) = added {
-            self.added(&item);
+        if let Some(item) = &added {
+            self.rebuild();
+            self.rest_on(item);
         }
-        accepted
+        added
     }
 
     /// An item that was added and left with nothing said in it does not stay.
@@ -220,11 +216,6 @@ impl Work {
                 }
             }
         }
-    }
-
-    fn added(&mut self, item: &Id) {
-        self.rebuild();
-        self.rest_on(item);
     }
 
     /// Puts the cursor of a table on an item, if one of them shows it.

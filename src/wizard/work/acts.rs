@@ -10,7 +10,6 @@ use crate::session::{Message, Msg};
 use crate::strategy::value::Value;
 use crate::toolkit::condition::State;
 use crate::toolkit::words::Part as Word;
-use crate::wizard::form::judgement;
 use crate::wizard::layer::{Layer, Line, Reading};
 use crate::wizard::part::Action;
 
@@ -93,13 +92,14 @@ impl Work {
     pub(super) fn do_action(&mut self, action: Action) -> Next {
         match action {
             Action::Msg(msg) => {
-                let item = matches!(msg, Msg::Remove { .. });
+                let removed = if let Msg::Remove { item } = &msg { Some(item.clone()) } else { None };
                 let leaves =
                     matches!((&msg, self.session.page()), (Msg::Remove { item }, Page::Item(id)) if item == id);
                 if leaves {
                     self.send(Msg::Out);
                 }
-                if self.send(msg) && item {
+                self.send(msg);
+                if removed.is_some_and(|item| self.session.strategy().item(&item).is_none()) {
                     self.say("removed");
                 }
                 self.rebuild();
@@ -127,27 +127,16 @@ impl Work {
             Action::PickReference(place) => self.open_references(place),
             Action::PickMenu(place) => self.open_menu(place),
             Action::AddItem(list) => {
-                let msg = Msg::Add { list, at: None, text: String::new(), picked: None };
-                let before = self.form.focus;
-                self.send(msg);
-                self.open_added(before);
+                let added = self.send(Msg::Add { list, at: None, text: String::new(), picked: None });
+                if let Some(item) = added {
+                    self.send(Msg::Go(Page::Item(item)));
+                }
             }
             Action::TakeMeasure(place) => self.open_follow_up(place),
             Action::Guidance => self.open_help(),
             Action::Home(_) | Action::Begin => {}
         }
         Next::Stay
-    }
-
-    /// Opens the item on which the cursor rests after it was added.
-    fn open_added(&mut self, focus: usize) {
-        use crate::wizard::part::Body;
-        let part = self.form.parts.get(focus).or_else(|| self.form.parts.get(self.form.focus));
-        if let Some(Body::Table(table)) = part.map(|part| &part.body)
-            && let Some(item) = table.current_item().cloned()
-        {
-            self.send(Msg::Go(Page::Item(item)));
-        }
     }
 
     fn open_help(&mut self) {
@@ -261,7 +250,7 @@ impl Work {
 
     /// Sets the follow-up of a judgement, keeping verdict and evidence.
     pub(super) fn follow_up(&mut self, place: crate::strategy::Place, follow_up: crate::strategy::value::FollowUp) {
-        let (verdict, evidence, _) = judgement(&self.session, &place);
+        let (verdict, evidence, _) = self.session.judgement(&place);
         let value = Some(Value::Judgement { judgement: verdict, evidence, follow_up: Some(follow_up) });
         self.send(Msg::Answer { place, value, typing: false });
         self.rebuild();

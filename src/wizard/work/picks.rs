@@ -243,26 +243,13 @@ impl Work {
                 return;
             };
             let msg = Msg::Add { list, at: None, text: name.clone(), picked: None };
-            if let Some(item) = self.add_quietly(msg) {
+            if let Some(item) = self.send(msg) {
                 let added = Reference { item, name };
                 if *many { refers.push(added) } else { refers = vec![added] }
             }
         }
         let value = Some(Value::Refers(refers));
         self.send(Msg::Answer { place, value, typing: false });
-    }
-
-    /// Adds an item without going to it; returns its id.
-    fn add_quietly(&mut self, msg: Msg) -> Option<crate::text::Id> {
-        let before = self.session.strategy().clone();
-        self.send(msg);
-        let mut added = None;
-        self.session.strategy().for_each_item(|item| {
-            if before.item(&item.id).is_none() {
-                added = Some(item.id.clone());
-            }
-        });
-        added
     }
 
     fn take_from_menu(&mut self, list: &Place, picked: &[Picked]) {
