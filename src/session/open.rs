@@ -11,6 +11,7 @@ use super::{Message, Outside, Session};
 use crate::checks;
 use crate::error::{Error, Result};
 use crate::store::disk::{Disk, RealDisk};
+use crate::store::journal::keep_aside;
 use crate::store::journal::read_journal;
 use crate::store::lock::Lock;
 use crate::store::read::{Caps, FILE_CAP, read_folder, read_text};
@@ -39,8 +40,8 @@ pub struct Opened {
 pub struct News {
     /// Records that a crash had left in the journal and that are in the session now.
     pub recovered: usize,
-    /// The journal belonged to another content of the file; it was kept aside and not applied.
-    pub journal_of_another: bool,
+    /// The file in which unsaved changes are kept that do not fit the strategy, or not wholly.
+    pub kept_aside: Option<String>,
     pub mended: Vec<Mended>,
     /// Answers to questions that the toolkit no longer asks.
     pub parked: usize,
@@ -155,9 +156,14 @@ pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Open
     let mut keeper = Keeper::new(disk.clone(), path, stamp, Some(lock))?;
     let recovered = read_journal(&*disk, keeper.path())?;
     let records = recovered.as_ref().and_then(|recovered| recovered.since(&hash));
-    news.journal_of_another = recovered.is_some() && records.is_none();
+    let of_another = recovered.is_some() && records.is_none();
     let records = records.unwrap_or_default();
     let (strategy, toolkit) = brought_together(loaded.strategy, toolkit, records, path, &mut news)?;
+    // The next record begins a new journal, and the next save clears this one.
+    if of_another || news.recovered < records.len() {
+        let aside = keep_aside(&*disk, keeper.path())?;
+        news.kept_aside = aside.file_name().map(|name| name.to_string_lossy().into_owned());
+    }
     if let Some(recovered) = recovered.as_ref().filter(|_| news.recovered > 0) {
         keeper = keeper.resuming(recovered);
     }
@@ -231,8 +237,8 @@ impl News {
         if self.recovered > 0 {
             all.push(Message::new("news-recovered").with("count", self.recovered.to_string()));
         }
-        if self.journal_of_another {
-            all.push(Message::new("news-journal-of-another"));
+        if let Some(name) = &self.kept_aside {
+            all.push(Message::new("news-kept-aside").with("name", shown(name)));
         }
         for mended in &self.mended {
             all.push(match mended {

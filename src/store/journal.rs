@@ -5,8 +5,8 @@
 //! records above, and is written before that content is saved.
 
 use super::disk::{Disk, DiskFile};
-use super::save::replace_like;
-use super::{failed, quoted, side_file};
+use super::save::{create_new, replace_like};
+use super::{failed, hash, quoted, side_file};
 use crate::error::Error;
 use crate::error::Result;
 use std::borrow::Cow;
@@ -116,6 +116,18 @@ pub fn clear(disk: &dyn Disk, file: &Path) -> Result<()> {
     match disk.remove(&path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("removed", &path, error)),
         _ => Ok(()),
+    }
+}
+
+/// Copies the journal of a file to a name that no later journal takes, and returns that name: what cannot be played now
+/// is still there for somebody who looks for it. The same journal is copied once.
+pub fn keep_aside(disk: &dyn Disk, file: &Path) -> Result<PathBuf> {
+    let path = side_file(file, ".journal");
+    let bytes = disk.read(&path, CAP).map_err(|error| failed("read", &path, error))?;
+    let aside = side_file(file, &format!(".journal-{}", &hash(&bytes)[..8]));
+    match disk.meta(&aside) {
+        Ok(_) => Ok(aside),
+        Err(_) => create_new(disk, &aside, &bytes).map(|_| aside),
     }
 }
 

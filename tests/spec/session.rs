@@ -586,3 +586,30 @@ fn after_a_crash_looking_shows_what_opening_shows() {
     assert_eq!(looked.text(), text);
     assert_eq!(case.open().session.text(), text);
 }
+
+#[test]
+fn unsaved_changes_that_do_not_fit_are_kept_aside() {
+    // Of another content of the file; and of this one, after a record that cannot be played.
+    for (base, first) in [("of-another", "Nonsense()"), ("", "Nonsense()")] {
+        let case = Case::slice();
+        case.set("who-is-harmed", "Traders");
+        let path = case.path();
+        let base = if base.is_empty() { fourpillars::store::hash(&fs::read(&path).unwrap()) } else { base.into() };
+        let disk = std::sync::Arc::new(fourpillars::store::disk::RealDisk);
+        let mut journal = fourpillars::store::journal::Journal::start(disk, &path, &base).unwrap();
+        journal.append(first).unwrap();
+        journal.append("a change nobody may lose").unwrap();
+        journal.sync().unwrap();
+        drop(journal);
+        let journal = fs::read(path.with_file_name("arda.ron.journal")).unwrap();
+
+        let aside = case.open().news.kept_aside.unwrap();
+        // Opened again, edited and saved: the copy is one and stays.
+        assert_eq!(case.open().news.kept_aside, Some(aside.clone()));
+        let run = case.run(&["set", "arda.ron", "main-crime", "Extortion"]);
+        assert!(run.stderr.contains(&aside), "{}", run.stderr);
+        run.success();
+        assert_eq!(fs::read(path.with_file_name(&aside)).unwrap(), journal);
+        assert_eq!(case.open().news.kept_aside, None);
+    }
+}

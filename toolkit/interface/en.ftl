@@ -68,6 +68,7 @@ form-option-near = “{ $text }” is none of the options. Did you mean { $near 
 form-reference = “{ $text }” is no entry. The entries: { $items }.
 form-one-reference = “{ $text }” names several; only one fits here.
 form-follow-up = “{ $text }” is no follow-up. Write the id of a measure, “action: what; lead; date” or “not-now: reason”.
+form-own-action = Write what; who leads; by when, parted by semicolons. The date is a month, 2027-06, or a day.
 form-items = A list takes no value. Add an entry with /+.
 form-table = A table takes no value as a whole. Name a row and a column: question/row/column.
 path-unknown = There is no “{ $name }” here.
@@ -87,7 +88,7 @@ nothing-removed = Nothing was removed.
 
 # What opening found
 news-recovered = The program had stopped without saving: { $count } changes were recovered.
-news-journal-of-another = Unsaved changes of an earlier sitting do not fit this file any more; they were not applied.
+news-kept-aside = Unsaved changes of an earlier sitting do not fit this file any more. They are kept in { $name }, beside it.
 news-answer-twice = “{ $id }” was answered twice in the file; the second answer is kept among the parked ones.
 news-item-twice = The id “{ $id }” stood twice in the file; the second entry is now “{ $now }”.
 news-parked = { $count } answers belong to questions that are no longer asked; they are kept.

@@ -4,6 +4,7 @@ use super::{Next, Work};
 use crate::lang::Lang;
 use crate::session::Msg;
 use crate::session::commands::{Act, COMMANDS, Where};
+use crate::session::grammar;
 use crate::session::pages::{Page, walk};
 use crate::strategy::Place;
 use crate::strategy::value::{FollowUp, Reference, Value};
@@ -277,11 +278,16 @@ impl Work {
                 }
             }
             Then::OwnAction(place) if !text.is_empty() => {
-                let mut parts = text.split(';').map(str::trim);
-                let what = parts.next().unwrap_or_default().to_string();
-                let lead = parts.next().unwrap_or_default().to_string();
-                let by = parts.next().and_then(|by| by.parse().ok());
-                self.follow_up(place, FollowUp::Action { what, lead, by });
+                match grammar::follow_up(&mut self.session, &format!("action:{text}")) {
+                    Ok(follow_up) => self.follow_up(place, follow_up),
+                    Err(_) => {
+                        // What was written stays, with the form that is expected.
+                        self.say("form-own-action");
+                        let then = Then::OwnAction(place);
+                        self.layers.push(Layer::Ask(Ask { then, ..ask }));
+                        return;
+                    }
+                }
             }
             Then::NotNow(place) if !text.is_empty() => self.follow_up(place, FollowUp::NotNow { reason: text }),
             Then::Other(place) if !text.is_empty() => self.choose_other(place, &text),

@@ -207,3 +207,29 @@ fn a_hundred_thousand_random_keys_break_nothing() {
         assert!(crate::strategy::file::read(&desk.work.session.text()).is_ok());
     }
 }
+
+#[test]
+fn an_action_with_a_date_nobody_can_read_is_asked_again_with_its_text() {
+    let mut desk = Desk::new(None);
+    let place = crate::strategy::Place::top("services-for-all");
+    desk.work.ask_own_action(place.clone());
+    let say = |desk: &mut Desk, text: &str| text.chars().for_each(|c| desk.press(Key::Char(c)));
+    say(&mut desk, "Map the shelters; Police; soon");
+    desk.press(Key::Enter);
+    let Some(Layer::Ask(ask)) = desk.work.layers.last() else { panic!("it is not asked again") };
+    assert_eq!(ask.editor.text(), "Map the shelters; Police; soon");
+    assert!(desk.work.message.as_ref().is_some_and(|message| message.contains("2027-06")));
+    for _ in 0..4 {
+        desk.press(Key::Backspace);
+    }
+    say(&mut desk, "2027-06");
+    desk.press(Key::Enter);
+    assert!(desk.work.layers.is_empty());
+    let (_, _, follow_up) = desk.work.session.judgement(&place);
+    let by = crate::strategy::value::FollowUp::Action {
+        what: "Map the shelters".into(),
+        lead: "Police".into(),
+        by: "2027-06".parse().ok(),
+    };
+    assert_eq!(follow_up, Some(by));
+}
