@@ -18,7 +18,7 @@ mod work;
 use crate::document::templates::interface;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
-use crate::session::commands::COMMANDS;
+use crate::session::commands::{COMMANDS, Where};
 use crate::session::open::{Opened, open};
 use crate::session::pages::{Page, walk};
 use crate::session::{Msg, Outside};
@@ -255,7 +255,8 @@ impl App {
 }
 
 fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
-    let commands: Vec<_> = COMMANDS.iter().filter(|command| command.id == "language").collect();
+    let commands: Vec<_> =
+        COMMANDS.iter().filter(|command| command.footer && command.place == Where::Everywhere).collect();
     let around = Around {
         phrases,
         left: phrases.say("program-name", &[]),
@@ -270,6 +271,9 @@ fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
         guidance: Vec::new(),
     };
     draw::page(canvas, &mut home.form, &around);
+    if let Some(help) = &mut home.help {
+        home.help_rows = draw::layer(canvas, help, phrases).max(1);
+    }
 }
 
 fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {

@@ -2,6 +2,7 @@
 
 use super::event::{Event, Key, Press};
 use super::form::Form;
+use super::layer::{Layer, LayerDid, Reading};
 use super::part::{Action, Body, Buttons, Did, List, ListRow, Part};
 use super::prose::{Form as Lines, Prose};
 use crate::strategy::Place;
@@ -28,6 +29,10 @@ pub enum Wish {
 pub struct Home {
     pub form: Form,
     pub message: Option<String>,
+    /// Help over the page.
+    pub help: Option<Layer>,
+    /// How many rows of it show, as drawn last.
+    pub help_rows: usize,
     found: Vec<PathBuf>,
     examples: Vec<String>,
     /// Where a new strategy goes.
@@ -38,7 +43,16 @@ pub struct Home {
 impl Home {
     /// The list of what can be done; `found` are strategies near by, the newest first.
     pub fn new(phrases: &Phrases, found: Vec<PathBuf>, examples: Vec<String>) -> Self {
-        let mut home = Self { form: Form::default(), message: None, found, examples, path: None, asking: false };
+        let mut home = Self {
+            form: Form::default(),
+            message: None,
+            help: None,
+            help_rows: 10,
+            found,
+            examples,
+            path: None,
+            asking: false,
+        };
         home.list(phrases);
         home
     }
@@ -122,7 +136,13 @@ impl Home {
 
     fn press(&mut self, press: Press, phrases: &Phrases) -> Wish {
         self.message = None;
+        if let Some(help) = &mut self.help {
+            let closed = matches!(help.press(press, self.help_rows), LayerDid::Close) || press.key == Key::F(1);
+            self.help = self.help.take().filter(|_| !closed);
+            return Wish::Nothing;
+        }
         match press.key {
+            Key::F(1) => self.help = Some(Layer::Read(Reading::help(phrases, Vec::new()))),
             Key::F(9) => return Wish::Language,
             Key::Char('q') if press.ctrl => return Wish::Leave,
             Key::Tab => self.focus(true),
@@ -190,7 +210,11 @@ impl Home {
 
     pub fn click(&mut self, hit: super::canvas::Hit, phrases: &Phrases) -> Wish {
         use super::canvas::Hit;
-        let Hit::Part { part, row } = hit else { return Wish::Nothing };
+        let (part, row) = match hit {
+            Hit::Part { part, row } => (part, row),
+            Hit::Footer(at) => return self.press(Press::plain(if at == 0 { Key::F(1) } else { Key::F(9) }), phrases),
+            Hit::Layer(_) => return Wish::Nothing,
+        };
         self.form.focus = part;
         match self.form.parts.get_mut(part).map(|part| &mut part.body) {
             Some(Body::List(list)) => list.cursor = row,

@@ -5,11 +5,12 @@ use super::part;
 use super::part::Did;
 use super::prose::{Action as Edit, Form as Lines, Prose};
 use crate::lang::Lang;
-use crate::session::commands::Act;
+use crate::session::commands::{Act, COMMANDS, Key as CommandKey};
 use crate::session::pages::Page;
 use crate::strategy::Place;
 use crate::text::Id;
 use crate::toolkit::condition::State;
+use crate::toolkit::phrases::Phrases;
 use unicode_normalization::UnicodeNormalization;
 
 pub enum Layer {
@@ -27,6 +28,29 @@ pub struct Reading {
     pub of: Act,
     /// A line that should be seen when it opens.
     pub seek: Option<String>,
+}
+
+impl Reading {
+    /// Help for a place: what is known about it, then the keys, which are the same everywhere.
+    pub fn help(phrases: &Phrases, about: Vec<Line>) -> Self {
+        let say = |id: &str| phrases.say(id, &[]);
+        let plain = |text: String| Line { text, strong: false };
+        let mut text = about;
+        text.push(Line { text: say("help-keys"), strong: true });
+        text.extend(["help-tab", "help-enter", "help-esc", "help-space", "help-arrows"].map(|id| plain(say(id))));
+        for command in COMMANDS {
+            let Some(key) = command.keys.first() else { continue };
+            let name = match key {
+                CommandKey::F(n) => format!("F{n}"),
+                CommandKey::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
+                CommandKey::Delete => say("key-delete"),
+            };
+            text.push(plain(format!("{name}  {}", say(&format!("command-{}.help", command.id)))));
+        }
+        text.push(plain(String::new()));
+        text.push(plain(say("help-disclaimer")));
+        Self { title: say("help-title"), text, top: 0, of: Act::Help, seek: None }
+    }
 }
 
 #[derive(Clone)]

@@ -171,3 +171,12 @@ fn answers_and_names_send_no_control_sequence() {
     let sent = String::from_utf8_lossy(&t.sent()).into_owned();
     assert!(!sent.contains("\u{1b}]0;owned") && !sent.contains('\u{9b}') && !sent.contains('\u{202e}'));
 }
+
+#[test]
+fn help_opens_and_closes_on_the_home_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = Terminal::start(folder.path(), &["--lang", "en"]);
+    t.wait("Begin a new strategy").wait("F1 Help").press("f1").wait("Keys, everywhere the same");
+    t.press("f1").wait("Begin a new strategy").press("f1 esc").wait("Begin a new strategy").press("enter");
+    t.wait("A new strategy");
+}

@@ -4,7 +4,7 @@ use super::{Next, Work};
 use crate::checks;
 use crate::document::{Templates, View};
 use crate::interview::Interview;
-use crate::session::commands::{Act, COMMANDS, Key};
+use crate::session::commands::Act;
 use crate::session::pages::Page;
 use crate::session::{Message, Msg};
 use crate::strategy::value::Value;
@@ -173,24 +173,7 @@ impl Work {
                 guidance(&node.words);
             }
         }
-        text.push(strong(self.phrases.say("help-keys", &[])));
-        for id in ["help-tab", "help-enter", "help-esc", "help-space", "help-arrows"] {
-            text.push(plain(self.phrases.say(id, &[])));
-        }
-        for command in COMMANDS {
-            let Some(key) = command.keys.first() else { continue };
-            let name = match key {
-                Key::F(n) => format!("F{n}"),
-                Key::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
-                Key::Delete => self.phrases.say("key-delete", &[]),
-            };
-            let help = self.phrases.say(&format!("command-{}.help", command.id), &[]);
-            text.push(plain(format!("{name}  {help}")));
-        }
-        text.push(plain(String::new()));
-        text.push(plain(self.phrases.say("help-disclaimer", &[])));
-        let title = self.phrases.say("help-title", &[]);
-        self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Help, seek: None }));
+        self.layers.push(Layer::Read(Reading::help(&self.phrases, text)));
     }
 
     fn open_draft(&mut self) {
