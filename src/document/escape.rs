@@ -13,7 +13,8 @@ pub fn inline(text: &str) -> String {
             ',' | ';' | '?' | '%' | '/' | '\'' | '"' | '(' => true,
             '.' | ')' => {
                 // `1.` and `1)` begin a list, `www.` a link.
-                let numbered = at > 0 && bytes[..at].iter().all(u8::is_ascii_digit);
+                let begins = matches!(after, None | Some(b' '));
+                let numbered = at > 0 && begins && bytes[..at].iter().all(u8::is_ascii_digit);
                 let web = c == '.' && text[..at].to_ascii_lowercase().ends_with("www");
                 !numbered && !web
             }

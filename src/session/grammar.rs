@@ -84,12 +84,17 @@ fn option(session: &Session, catalogue: &Id, free: bool, written: &str) -> Resul
     Err(message.with("text", written).with("options", known.join(", ")))
 }
 
-/// Reads a number; a comma may stand for the point, spaces may part the thousands. Where a comma could be either
-/// (`12,500`), it is refused rather than guessed.
+/// Reads a number; a comma may stand for the point, spaces may part the thousands. Where a mark could be either
+/// (`12,500`, `12.500`), it is refused rather than guessed.
 pub fn number(written: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, Message> {
     let wrong = || Message::new("form-number").with("text", written);
     let plain: String = written.chars().filter(|c| !c.is_whitespace()).map(digit).collect();
     let unsigned = plain.strip_prefix('-').unwrap_or(&plain);
+    let either =
+        |mark: char| unsigned.matches(mark).count() == 1 && !unsigned.starts_with('0') && thousands(unsigned).is_some();
+    if either(',') || (either('.') && !unsigned.contains(',')) {
+        return Err(Message::new("form-number-either").with("text", written));
+    }
     let plain = match unsigned.matches(',').count() {
         0 => plain,
         1 if unsigned.starts_with('0') || thousands(unsigned).is_none() => plain.replace(',', "."),
@@ -104,6 +109,12 @@ pub fn number(written: &str, min: Option<f64>, max: Option<f64>) -> Result<f64, 
     }
     let bound = |bound: Option<f64>| bound.map_or(String::from("…"), |bound| bound.to_string());
     Err(Message::new("form-range").with("text", written).with("min", bound(min)).with("max", bound(max)))
+}
+
+/// A number as `number` reads it back: one more digit where three could be thousands.
+pub fn written(number: f64) -> String {
+    let text = number.to_string();
+    if self::number(&text, None, None).is_ok() { text } else { text + "0" }
 }
 
 /// The digits of a whole number whose thousands may be parted, by one kind of mark and in groups of three.
@@ -146,6 +157,8 @@ pub fn period(written: &str) -> Result<Value, Message> {
         .split_once("..")
         .or_else(|| written.split_once(" - "))
         .or_else(|| written.split_once('–'))
+        // Two years; a single `-` otherwise parts a year from its month.
+        .or_else(|| written.split_once('-').filter(|(from, to)| from.trim().len() == 4 && to.trim().len() == 4))
         .ok_or_else(wrong)?;
     let end = |text: &str, month: &str| {
         let text = text.trim();

@@ -82,6 +82,17 @@ impl Canvas<'_> {
         self.hits.push((area, hit));
     }
 
+    /// Marks, right of an area, that there is more above or below.
+    pub fn more(&mut self, area: Rect, above: bool, below: bool) {
+        let [up, down] = if self.ascii { ["^", "v"] } else { ["↑", "↓"] };
+        if above {
+            self.line(area.right(), area.y, 1, up, self.theme.muted);
+        }
+        if below && area.height > 0 {
+            self.line(area.right(), area.bottom() - 1, 1, down, self.theme.muted);
+        }
+    }
+
     /// Empties an area, for a layer over the page.
     pub fn clear(&mut self, area: Rect) {
         for y in area.y..area.bottom() {

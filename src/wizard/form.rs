@@ -143,11 +143,34 @@ impl Maker<'_> {
             _ => self.field(node, ""),
         };
         form.parts.push(part);
+        for text in self.marks(node) {
+            form.parts.push(Part::new(None, "", Body::Words(text)));
+        }
         if node.parked().is_some() {
             form.parts.push(Part::new(None, "", Body::Words(self.say("question-parked"))));
         }
         form.parts.push(Part::new(None, "", Body::Buttons(self.buttons(node))));
         form
+    }
+
+    /// What stands with an answer beside its value: a state that is not the usual one, and notes.
+    fn marks(&self, node: &Node) -> Vec<String> {
+        let Some(answer) = node.answer() else { return Vec::new() };
+        let state = match answer.state {
+            Some(State::NotApplicable) if !answer.reason.is_empty() => {
+                let args = [("reason", answer.reason.clone().into())];
+                Some(self.display.phrases.say("question-reason", &args))
+            }
+            Some(state) => {
+                let word = self.say(&format!("state-{}", state.word()));
+                let word = word.trim_end_matches('…').to_lowercase();
+                Some(self.display.phrases.say("question-state", &[("state", word.into())]))
+            }
+            None => None,
+        };
+        let notes = answer.notes.iter().filter(|note| !note.done);
+        let notes = notes.map(|note| self.display.phrases.say("question-note", &[("text", note.text.clone().into())]));
+        state.into_iter().chain(notes).collect()
     }
 
     fn head(&self, node: &Node) -> Form {
@@ -184,7 +207,12 @@ impl Maker<'_> {
         all.push((self.say("button-not-known"), Action::SetState(place(), State::NotKnown)));
         all.push((self.say("button-to-discuss"), Action::SetState(place(), State::ToDiscuss)));
         all.push((self.say("button-not-applicable"), Action::AskReason(place())));
-        all.push((self.say("button-note"), Action::Note(place())));
+        let notes = node.answer().map_or(0, |answer| answer.notes.len());
+        let note = match notes {
+            0 => self.say("button-note"),
+            count => self.display.phrases.say("note-more", &[("count", count.into())]),
+        };
+        all.push((note, Action::Note(place())));
         all.push((self.say("button-more"), Action::Guidance));
         Buttons { all, cursor: 0 }
     }
@@ -204,7 +232,7 @@ impl Maker<'_> {
                 Body::Prose(end(text, Lines::Prose))
             }
             (Kind::Text { form: TextForm::Line, .. }, Some(Value::Text(text))) => line(text.clone()),
-            (Kind::Number { .. } | Kind::Scale { .. }, Some(Value::Number(number))) => line(number.to_string()),
+            (Kind::Number { .. } | Kind::Scale { .. }, Some(Value::Number(number))) => line(grammar::written(*number)),
             (Kind::Money, Some(Value::Money { amount, currency })) => line(format!("{amount} {currency}")),
             (Kind::Date, Some(Value::Date(date))) => line(date.to_string()),
             (Kind::Period, Some(Value::Period { from, to })) => line(format!("{from}..{to}")),
@@ -225,6 +253,13 @@ impl Maker<'_> {
             _ => line(String::new()),
         };
         let mut part = Part::new(Some(node.place.clone()), label, body);
+        part.placeholder = match &node.question.kind {
+            Kind::Number { .. } => self.say("placeholder-number"),
+            Kind::Money => self.say("placeholder-money"),
+            Kind::Date => self.say("placeholder-date"),
+            Kind::Period => self.say("placeholder-period"),
+            _ => String::new(),
+        };
         part.mark = match node.standing() {
             Standing::Open | Standing::Answered => String::new(),
             standing => self.say(standing_word(standing)),

@@ -26,8 +26,8 @@ pub struct Reading {
     pub top: usize,
     /// The command that opened it closes it.
     pub of: Act,
-    /// A line that should be seen when it opens.
-    pub seek: Option<String>,
+    /// Headings that should be seen when it opens, the wanted one first.
+    pub seek: Vec<String>,
 }
 
 impl Reading {
@@ -49,7 +49,7 @@ impl Reading {
         }
         text.push(plain(String::new()));
         text.push(plain(say("help-disclaimer")));
-        Self { title: say("help-title"), text, top: 0, of: Act::Help, seek: None }
+        Self { title: say("help-title"), text, top: 0, of: Act::Help, seek: Vec::new() }
     }
 }
 
@@ -124,6 +124,24 @@ pub enum Then {
     Leave,
 }
 
+impl Then {
+    /// The answer it is about.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Then::State(place)
+            | Then::Reference(place)
+            | Then::Menu(place)
+            | Then::Measure(place)
+            | Then::Reason(place)
+            | Then::Note(place)
+            | Then::OwnAction(place)
+            | Then::NotNow(place)
+            | Then::Other(place) => Some(place),
+            Then::Go | Then::Language | Then::Leave => None,
+        }
+    }
+}
+
 /// What a key did to a layer.
 pub enum LayerDid {
     Nothing,
@@ -155,7 +173,7 @@ impl Pick {
         let wanted = folded(&self.search.text());
         let words: Vec<&str> = wanted.split_whitespace().collect();
         let fits = |row: &PickRow| {
-            let text = folded(&row.text);
+            let text = folded(&format!("{} {}", row.text, row.right));
             row.value == Picked::New || words.iter().all(|word| text.contains(word))
         };
         self.shown = (0..self.rows.len()).filter(|at| fits(&self.rows[*at])).collect();
@@ -229,15 +247,15 @@ impl Layer {
     pub fn press(&mut self, press: Press, page: usize) -> LayerDid {
         match self {
             Layer::Read(reading) => {
-                let last = reading.text.len().saturating_sub(page);
+                // Wrapping decides where the end is; drawing stops there.
                 match press.key {
                     Key::Esc | Key::Enter => return LayerDid::Close,
                     Key::Up => reading.top = reading.top.saturating_sub(1),
-                    Key::Down => reading.top = (reading.top + 1).min(last),
+                    Key::Down => reading.top = reading.top.saturating_add(1),
                     Key::PageUp => reading.top = reading.top.saturating_sub(page),
-                    Key::PageDown | Key::Char(' ') => reading.top = (reading.top + page).min(last),
+                    Key::PageDown | Key::Char(' ') => reading.top = reading.top.saturating_add(page),
                     Key::Home => reading.top = 0,
-                    Key::End => reading.top = last,
+                    Key::End => reading.top = usize::MAX,
                     _ => {}
                 }
                 LayerDid::Nothing

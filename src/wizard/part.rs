@@ -52,6 +52,8 @@ pub struct Part {
     /// A sentence under the label.
     pub hint: String,
     pub body: Body,
+    /// What an empty line shows: the form that is expected.
+    pub placeholder: String,
     /// What is wrong with the draft.
     pub error: String,
     /// Open points at this place, in words.
@@ -102,7 +104,15 @@ pub struct Buttons {
 
 impl Part {
     pub fn new(place: Option<Place>, label: impl Into<String>, body: Body) -> Self {
-        Self { place, label: label.into(), hint: String::new(), body, error: String::new(), mark: String::new() }
+        Self {
+            place,
+            label: label.into(),
+            hint: String::new(),
+            placeholder: String::new(),
+            body,
+            error: String::new(),
+            mark: String::new(),
+        }
     }
 
     /// The text field in it, if it has one.

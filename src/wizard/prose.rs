@@ -178,6 +178,10 @@ impl Prose {
             self.goal = None;
         }
         let edited = match action {
+            // Enter has begun the list item already; who types its mark again means the same one.
+            Action::Insert(' ') if self.form == Form::Prose && self.before_caret() == "- -" => {
+                self.erase(Motion::Left, Kind::ErasedBack)
+            }
             Action::Insert(c) => match admit(c.encode_utf8(&mut [0; 4]), Form::Prose).as_str() {
                 "\n" => self.new_line(),
                 typed => self.write(typed, Kind::Typed),
@@ -216,6 +220,11 @@ impl Prose {
         self.anchor
             .filter(|anchor| *anchor != self.caret)
             .map(|anchor| (anchor.min(self.caret), anchor.max(self.caret)))
+    }
+
+    /// The paragraph up to the caret.
+    fn before_caret(&self) -> &str {
+        &self.paras[self.caret.para].text[..self.caret.byte]
     }
 
     /// What is selected, or the empty range at the caret.

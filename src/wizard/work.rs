@@ -7,9 +7,9 @@ mod tests;
 
 use super::event::{Event, Key, PAUSE, Press};
 use super::form::{self, Form, Maker};
-use super::layer::{Layer, LayerDid};
-use super::part::{Action, Body, Did, Part, PartKey};
-use super::prose::Action as Edit;
+use super::layer::{Layer, LayerDid, Then};
+use super::part::{Action, Body, Did, ListRow, Part, PartKey};
+use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
 use crate::document::Templates;
 use crate::interview::display::Display;
 use crate::lang::Lang;
@@ -18,11 +18,12 @@ use crate::session::open::Opened;
 use crate::session::pages::Page;
 use crate::session::{Derived, Effect, Message, Msg, Session};
 use crate::store::writer::{Job, Keeper, Outcome, Writer};
+use crate::strategy::Place;
 use crate::text;
 use crate::text::Id;
 use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
-use crate::toolkit::question::Kind;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -51,6 +52,10 @@ pub struct Work {
     templates: Option<Templates>,
     pub form: Form,
     pub layers: Vec<Layer>,
+    /// Lines that are no value of their kind: they wait where they were written.
+    drafts: HashMap<PartKey, String>,
+    /// What was written in a question of a layer that was closed.
+    unsaid: Vec<(Then, String)>,
     pub message: Option<String>,
     /// When it was saved last, on the wall clock.
     pub saved_at: Option<String>,
@@ -83,6 +88,8 @@ impl Work {
             templates: None,
             form: Form::default(),
             layers: Vec::new(),
+            drafts: HashMap::new(),
+            unsaid: Vec::new(),
             message: (!said.is_empty()).then(|| said.join(" ")),
             saved_at: None,
             trouble: None,
@@ -133,6 +140,12 @@ impl Work {
         let page = self.session.page().clone();
         let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang: self.session.lang() };
         let mut form = Maker { interview: &derived.interview, display }.page(&page);
+        for part in &mut form.parts {
+            if let (Some(draft), Some(editor)) = (self.drafts.get(&part.key()), part.editor()) {
+                *editor = Prose::new(draft, Lines::Line);
+                editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
+            }
+        }
         let old = std::mem::take(&mut self.form);
         let focus: Option<PartKey> = old.parts.get(old.focus).map(Part::key);
         let at_footer = !old.parts.is_empty() && old.focus == old.parts.len();
@@ -190,9 +203,10 @@ impl Work {
         if *self.session.page() != page {
             self.discard_empty(&page);
             self.turn();
-            // Coming out of an entry, the cursor rests on it.
-            if let Page::Item(item) = &page {
-                self.rest_on(item);
+            // Coming out of a page, the cursor rests on it.
+            match &page {
+                Page::Item(item) => self.rest_on(item),
+                page => self.rest_on_row(page),
             }
         }
         if let Some(item) = &added {
@@ -233,6 +247,16 @@ impl Work {
         });
         if let Some(at) = row {
             self.form.focus = at;
+        }
+    }
+
+    /// Puts the cursor of the task list on a page, if one of its rows goes there.
+    fn rest_on_row(&mut self, page: &Page) {
+        for part in &mut self.form.parts {
+            if let Body::List(list) = &mut part.body {
+                let goes = |row: &ListRow| row.depth > 0 && row.action == Some(Action::Go(page.clone()));
+                list.cursor = list.rows.iter().position(goes).unwrap_or(list.cursor);
+            }
         }
     }
 
@@ -280,14 +304,17 @@ impl Work {
         match form::answer(part, &mut self.session) {
             Ok(msg) => {
                 part.error.clear();
+                self.drafts.remove(&part.key());
                 if let Some(msg) = msg {
                     self.send(msg);
                 }
             }
             Err(message) => {
                 let said = message.say(&self.phrases);
-                if let Some(part) = self.form.parts.get_mut(self.form.focus) {
-                    part.error = said;
+                part.error = said;
+                let key = part.key();
+                if let Some(editor) = part.editor() {
+                    self.drafts.insert(key, editor.text());
                 }
             }
         }
@@ -342,6 +369,7 @@ impl Work {
     }
 
     fn press(&mut self, press: Press) -> Next {
+        self.message = None;
         if let Some(command) = command_key(press).and_then(command_of)
             && !self.is_editing(command)
         {
@@ -351,7 +379,6 @@ impl Work {
             let did = layer.press(press, self.layer_rows);
             return self.layer_did(did);
         }
-        self.message = None;
         let parts = self.form.parts.len();
         if press.key == Key::Tab || press.key == Key::BackTab {
             self.settle();
@@ -371,7 +398,8 @@ impl Work {
                     self.chosen();
                 }
                 self.settle();
-                if self.layers.is_empty() {
+                let fits = self.form.parts.get(self.form.focus).is_none_or(|part| part.error.is_empty());
+                if self.layers.is_empty() && fits {
                     return self.accept();
                 }
             }
@@ -498,7 +526,12 @@ impl Work {
         match did {
             LayerDid::Nothing => {}
             LayerDid::Close => {
-                self.layers.pop();
+                if let Some(Layer::Ask(ask)) = self.layers.pop()
+                    && !ask.editor.text().trim().is_empty()
+                {
+                    self.unsaid.push((ask.then, ask.editor.text()));
+                    self.say("kept-unsaid");
+                }
                 self.rebuild();
             }
             LayerDid::Picked(picked, typed) => return self.picked(picked, &typed),
@@ -510,6 +543,7 @@ impl Work {
     /// A click on what was drawn.
     pub fn click(&mut self, hit: super::canvas::Hit, x: u16, y: u16) -> Next {
         use super::canvas::Hit;
+        self.message = None;
         match hit {
             Hit::Layer(row) => {
                 if let Some(Layer::Pick(pick)) = self.layers.last_mut() {
@@ -580,11 +614,28 @@ impl Work {
         self.settle();
         let left = self.session.page().clone();
         self.discard_empty(&left);
+        self.note_drafts();
         self.send(Msg::Save);
         let Some(writer) = self.writer.take() else { return Ok(()) };
         match writer.stop() {
             Ok(keeper) => self.confirm(&keeper),
             Err(error) => Err(error.message),
+        }
+    }
+
+    /// What is no value yet, and what was not said to the end, stays in the file as notes.
+    fn note_drafts(&mut self) {
+        let mut left: Vec<(Place, String)> = Vec::new();
+        for ((place, _), text) in std::mem::take(&mut self.drafts) {
+            let text = self.phrases.say("note-unread", &[("text", text.into())]);
+            left.extend(place.map(|place| (place, text)));
+        }
+        for (then, text) in std::mem::take(&mut self.unsaid) {
+            left.extend(then.place().cloned().map(|place| (place, text)));
+        }
+        left.sort();
+        for (place, text) in left {
+            self.send(Msg::Note { place, text });
         }
     }
 
@@ -626,13 +677,10 @@ fn keep(old: Part, new: &mut Part) {
         {
             std::mem::swap(&mut old_editor, editor);
         }
-        (Body::Line(old_editor, _), Body::Line(editor, question)) => {
-            // A draft that is no value of its kind stays as it is, with what is wrong about it.
-            let same = text::line(&old_editor.text()) == editor.text();
-            let unfit = !old.error.is_empty() && !matches!(question.kind, Kind::Text { .. });
-            if same || unfit {
-                *editor = old_editor;
-            }
+        (Body::Line(old_editor, _), Body::Line(editor, _))
+            if text::line(&old_editor.text()) == text::line(&editor.text()) =>
+        {
+            *editor = old_editor;
         }
         (Body::Choice(old), Body::Choice(choice)) | (Body::Verdict(old), Body::Verdict(choice)) => {
             choice.cursor = old.cursor.min(choice.options.len().saturating_sub(1));

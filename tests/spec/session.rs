@@ -613,3 +613,16 @@ fn unsaved_changes_that_do_not_fit_are_kept_aside() {
         assert_eq!(case.open().news.kept_aside, None);
     }
 }
+
+#[test]
+fn a_point_that_could_part_thousands_is_refused_and_two_years_are_a_period() {
+    use fourpillars::session::grammar::{number, period, written};
+    for either in ["12.000", "12,500", "-1.250"] {
+        assert_eq!(number(either, None, None).unwrap_err().id, "form-number-either", "{either}");
+    }
+    for (text, value) in [("0.125", 0.125), ("12.5", 12.5), ("12.1250", 12.125), ("12 000", 12_000.0)] {
+        assert_eq!(number(text, None, None), Ok(value));
+        assert_eq!(number(&written(value), None, None), Ok(value));
+    }
+    assert_eq!(period("2027-2031"), period("2027-01..2031-12"));
+}

@@ -59,7 +59,7 @@ fn what_is_written_survives_a_kill_and_reaches_the_draft() {
         .wait("Search:")
         .press("enter")
         .wait("Financial Intelligence Unit   [");
-    t.press("tab tab tab enter").wait("What is measured").type_in("Shelter places by sex");
+    t.press("tab tab enter").wait("What is measured").type_in("Shelter places by sex");
     wait_on_disk(folder, "Shelter places by sex");
     t.kill();
 
@@ -179,4 +179,62 @@ fn help_opens_and_closes_on_the_home_page() {
     t.wait("Begin a new strategy").wait("F1 Help").press("f1").wait("Keys, everywhere the same");
     t.press("f1").wait("Begin a new strategy").press("f1 esc").wait("Begin a new strategy").press("enter");
     t.wait("A new strategy");
+}
+
+#[test]
+fn what_is_no_value_yet_stays_where_it_was_written_and_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime").press("f4 f4").wait("How common");
+    t.press("f4").wait("for example 2027-01..2031-12").type_in("early next year").press("enter");
+    // Enter stays and says the form; leaving is never refused, and coming back finds the words.
+    t.wait("no period").wait("early next year").press("f3").wait("How common").press("f4").wait("early next year");
+    t.press("ctrl-q").wait("Leave the program?").press("enter");
+    assert_eq!(t.end(), 0);
+    assert!(file(folder.path()).contains("early next year"));
+    let mut t = open(folder.path());
+    t.wait("All steps")
+        .press("f2")
+        .type_in("Period")
+        .press("enter")
+        .wait("Note: Written as an answer")
+        .wait("Note (1)");
+}
+
+#[test]
+fn a_note_that_was_closed_is_not_lost_and_a_kept_one_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime").press("f7").wait("never printed");
+    t.type_in("Ask the police").press("esc").wait("What you wrote waits here").press("f7").wait("Ask the police");
+    t.press("enter").wait("The note is kept").wait("Note: Ask the police").wait("Note (1)");
+}
+
+#[test]
+fn a_state_is_seen_on_its_page_and_its_message_only_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime");
+    t.press("tab right enter").wait("becomes a data gap").wait("Marked: not known").press("f4").wait("Who is harmed");
+    assert!(!t.screen().contains("data gap"));
+    t.press("f8")
+        .wait("Where does this answer stand?")
+        .press("down down down down down enter")
+        .wait("Why does it not apply?");
+    t.type_in("No such harm").press("enter").wait("Does not apply: No such harm");
+}
+
+#[test]
+fn the_last_line_of_help_and_draft_can_be_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = Terminal::sized(folder.path(), &["--lang", "en"], 60, 18);
+    t.wait("Begin a new strategy").press("f1").wait("Keys, everywhere").send("\x1b[F").wait("not legal advice");
+}
+
+#[test]
+fn a_step_is_found_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime").press("f2").type_in("protect");
+    t.wait("2 Protect").press("enter").wait("All steps").wait("Objectives of Protect");
 }

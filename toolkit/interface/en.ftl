@@ -57,7 +57,12 @@ severity-advice = Advice
 
 # Forms of values
 form-number = “{ $text }” is no number. Write digits, such as 12 or 12.5.
+form-number-either = “{ $text }” can be read in two ways. Write 12000 for twelve thousand, 12.0 for twelve.
 form-range = “{ $text }” is out of range: from { $min } to { $max }.
+placeholder-number = for example 12 or 12.5
+placeholder-money = for example 1200000 EUR
+placeholder-date = for example 2027-06 or 2027-06-30
+placeholder-period = for example 2027-01..2031-12, or 2027..2031
 form-date = “{ $text }” is no date. Write a day, 2027-03-31, or a month, 2027-03.
 form-period = “{ $text }” is no period. Write two dates with two dots, 2027-01..2031-12.
 form-period-order = “{ $text }” ends before it begins.
@@ -145,6 +150,12 @@ standing-open-inside = { $count } open inside
 
 # Questions
 question-of = Question { $number } of { $count }
+question-state = Marked: { $state }
+question-reason = Does not apply: { $reason }
+question-note = Note: { $text }
+note-more = Note ({ $count })
+kept-unsaid = What you wrote waits here until you come back.
+note-unread = Written as an answer, but not readable as one: { $text }
 question-parked = An earlier answer waits here and comes back when the question applies again.
 item-of = { $number } of { $count }
 why-line = Why: { $why }

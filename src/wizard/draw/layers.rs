@@ -48,16 +48,16 @@ fn read(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading, phrases: &Ph
     let inner = open(canvas, area, &reading.title);
     let page = usize::from(inner.height.saturating_sub(1));
     let mut rows: Vec<(String, bool)> = Vec::new();
-    let mut sought = None;
+    let mut sought: Option<(usize, usize)> = None;
     for line in &reading.text {
-        if line.strong && reading.seek.as_ref().is_some_and(|seek| line.text.ends_with(seek.as_str())) {
-            sought = Some(rows.len());
+        let rank = reading.seek.iter().position(|seek| line.strong && line.text.ends_with(seek.as_str()));
+        if let Some(rank) = rank.filter(|rank| sought.is_none_or(|(best, _)| *rank < best)) {
+            sought = Some((rank, rows.len()));
         }
         rows.extend(prose::rows(&line.text, inner.width).into_iter().map(|row| (row, line.strong)));
     }
-    if reading.seek.take().is_some()
-        && let Some(at) = sought
-    {
+    reading.seek.clear();
+    if let Some((_, at)) = sought {
         reading.top = at.saturating_sub(2);
     }
     reading.top = reading.top.min(rows.len().saturating_sub(page));
@@ -112,6 +112,7 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
             at_row = Some((list.x, y));
         }
     }
+    canvas.more(list, pick.top > 0, pick.top + page < pick.shown.len());
     if pick.shown.is_empty() {
         canvas.line(list.x, list.y, list.width, &phrases.say("pick-nothing", &[]), canvas.theme.muted);
     }

@@ -62,10 +62,7 @@ pub fn all(canvas: &mut Canvas<'_>, area: Rect, form: &mut Form, phrases: &Phras
         part(canvas, cell, &mut form.parts[at], at, at == focus, phrases);
     }
     if total > area.height {
-        let more = if form.scroll + area.height < total { "↓" } else { " " };
-        let less = if form.scroll > 0 { "↑" } else { " " };
-        canvas.line(area.right(), area.bottom() - 1, 1, more, canvas.theme.muted);
-        canvas.line(area.right(), area.y, 1, less, canvas.theme.muted);
+        canvas.more(area, form.scroll > 0, form.scroll + area.height < total);
     }
 }
 
@@ -79,7 +76,7 @@ fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
     let inner = width.saturating_sub(if part.label.is_empty() { 2 } else { 4 }).max(1);
     let label = if part.label.is_empty() { 0 } else { prose::rows(&part.label, inner).len() as u16 };
     let hint = if part.hint.is_empty() { 0 } else { prose::rows(&part.hint, inner).len().min(2) as u16 };
-    let error = u16::from(!part.error.is_empty());
+    let error = error_rows(&part.error, width).len() as u16;
     let body = match &mut part.body {
         Body::Prose(editor) => (editor.height(inner) as u16).clamp(2, if alone { 200 } else { 6 }) + 2,
         Body::Evidence(editor) => (editor.height(inner) as u16).clamp(1, 4) + 2,
@@ -116,10 +113,13 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
         let rows = canvas.text(room, &part.hint, canvas.theme.muted);
         cell = lower(cell, rows);
     }
-    if !part.error.is_empty() && cell.height > 1 {
-        let y = cell.bottom() - 1;
-        canvas.line(cell.x + 2, y, cell.width.saturating_sub(2), &format!("! {}", part.error), canvas.theme.error);
-        cell.height -= 1;
+    let errors = error_rows(&part.error, area.width);
+    if cell.height as usize > errors.len() {
+        cell.height -= errors.len() as u16;
+        for (y, row) in errors.iter().enumerate() {
+            let y = cell.bottom() + y as u16;
+            canvas.line(cell.x + 2, y, cell.width.saturating_sub(2), row, canvas.theme.error);
+        }
     }
     if cell.height == 0 {
         return;
@@ -144,6 +144,9 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
                 canvas.line(cell.right() - 1, cell.y, 1, "]", style);
                 Rect { x: cell.x + 1, width: cell.width.saturating_sub(2), height: 1, ..cell }
             };
+            if editor.is_empty() {
+                canvas.line(inner.x, inner.y, inner.width, &part.placeholder, canvas.theme.muted);
+            }
             let cursor = editor.render(inner, canvas.buf, &canvas.theme.prose(), focused);
             take_cursor(canvas, cursor, focused);
         }
@@ -181,6 +184,16 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
     }
 }
 
+/// What is wrong, in at most two rows.
+fn error_rows(error: &str, width: u16) -> Vec<String> {
+    if error.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = prose::rows(&format!("! {error}"), width.saturating_sub(4));
+    rows.truncate(2);
+    rows
+}
+
 fn lower(cell: Rect, rows: u16) -> Rect {
     let rows = rows.min(cell.height);
     Rect { y: cell.y + rows, height: cell.height - rows, ..cell }
@@ -206,6 +219,7 @@ fn window(top: usize, cursor: usize, rows: usize) -> usize {
 fn options(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focused: bool) {
     let rows = usize::from(cell.height);
     let first = window(0, choice.cursor, rows);
+    canvas.more(cell, first > 0, first + rows < choice.options.len());
     for (y, (row, option)) in choice.options.iter().enumerate().skip(first).take(rows).enumerate() {
         let mark = match (choice.many, option.chosen) {
             (true, true) => "[x]",
@@ -246,6 +260,7 @@ fn rows(canvas: &mut Canvas<'_>, cell: Rect, list: &mut List, at: usize, focused
     if list.top > 0 && list.cursor == list.top && list.rows[list.top - 1].action.is_none() {
         list.top -= 1;
     }
+    canvas.more(cell, list.top > 0, list.top + height < list.rows.len());
     for (y, (row, it)) in list.rows.iter().enumerate().skip(list.top).take(height).enumerate() {
         let y = cell.y + y as u16;
         let current = focused && row == list.cursor;
@@ -318,7 +333,7 @@ fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focu
     while table.top < table.cursor && heights[table.top..=table.cursor].iter().sum::<u16>() > room {
         table.top += 1;
     }
-    let mut y = cell.y + 1;
+    let (mut y, mut shown) = (cell.y + 1, table.top);
     for (row, it) in table.rows.iter().enumerate().skip(table.top) {
         let height = heights[row].min(cell.bottom().saturating_sub(y));
         if height == 0 {
@@ -351,7 +366,9 @@ fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focu
             canvas.cursor = Some((cell.x + 2, y));
         }
         y += height;
+        shown = row + 1;
     }
+    canvas.more(Rect { y: cell.y + 1, height: room, ..cell }, table.top > 0, shown < table.rows.len());
 }
 
 /// Buttons broken into rows that fit.

@@ -196,8 +196,9 @@ impl Work {
         let Some(document) = document else { return };
         match templates.render(&document.id, view) {
             Ok(markdown) => {
-                let seek =
-                    self.session.page().question(&derived.interview).map(|id| self.session.toolkit.title(lang, id));
+                let page = self.session.page();
+                let ids = [page.question(&derived.interview), page.step(&derived.interview)];
+                let seek = ids.into_iter().flatten().map(|id| self.session.toolkit.title(lang, id)).collect();
                 let text = read_markdown(&markdown);
                 let title = document.title.clone();
                 self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Draft, seek }));

@@ -12,7 +12,7 @@ use crate::toolkit::condition::State;
 use crate::toolkit::question::Kind;
 use crate::toolkit::words::Part as Word;
 use crate::wizard::layer::{Ask, Layer, Pick, PickRow, Picked, Then};
-use crate::wizard::prose::{Form as Lines, Prose};
+use crate::wizard::prose::{Action as Edit, Form as Lines, Motion, Prose};
 
 fn row(text: impl Into<String>, value: Picked) -> PickRow {
     PickRow { text: text.into(), right: String::new(), value, marked: false }
@@ -21,7 +21,15 @@ fn row(text: impl Into<String>, value: Picked) -> PickRow {
 impl Work {
     fn ask(&mut self, title: &str, hint: &str, then: Then) {
         let (title, hint) = (self.phrases.say(title, &[]), self.phrases.say(hint, &[]));
-        self.layers.push(Layer::Ask(Ask { title, hint, editor: Prose::new("", Lines::Line), then }));
+        // What was begun before goes on, and a reason that was given can be changed.
+        let begun = self.unsaid.iter().rposition(|(of, _)| *of == then).map(|at| self.unsaid.remove(at).1);
+        let given = match &then {
+            Then::Reason(place) => self.session.strategy().answer(place).map(|answer| answer.reason.clone()),
+            _ => None,
+        };
+        let mut editor = Prose::new(&begun.or(given).unwrap_or_default(), Lines::Line);
+        editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
+        self.layers.push(Layer::Ask(Ask { title, hint, editor, then }));
     }
 
     pub(super) fn ask_reason(&mut self, place: Place) {
@@ -80,6 +88,12 @@ impl Work {
         let interview = &derived.interview;
         let lang = self.session.lang();
         let mut rows = vec![row(self.phrases.say("tasks-title", &[]), Picked::Page(Page::Tasks { unfolded: None }))];
+        for (number, step) in interview.steps.iter().enumerate() {
+            let text = format!("{} {}", number + 1, self.session.toolkit.title(lang, &step.id));
+            let right = self.session.toolkit.title(lang, &step.group);
+            let value = Picked::Page(Page::Tasks { unfolded: Some(step.id.clone()) });
+            rows.push(PickRow { text, right, value, marked: false });
+        }
         for page in walk(interview) {
             let (text, step) = match &page {
                 Page::Checkpoint(section) => (self.session.toolkit.title(lang, section), page.step(interview)),
@@ -251,6 +265,10 @@ impl Work {
         }
         let value = Some(Value::Refers(refers));
         self.send(Msg::Answer { place, value, typing: false });
+        self.rebuild();
+        if !self.form.single {
+            self.focus(true);
+        }
     }
 
     fn take_from_menu(&mut self, list: &Place, picked: &[Picked]) {
