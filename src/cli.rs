@@ -265,7 +265,7 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
         toolkit: global.toolkit.clone(),
         folder,
         found,
-        examples: embedded::EXAMPLES,
+        examples: embedded::strategies().collect(),
         lang: interface_language(global),
         color: !plain,
         ascii: std::env::var("TERM").is_ok_and(|term| term == "linux"),

@@ -50,7 +50,7 @@ pub struct Start {
     pub folder: PathBuf,
     /// Strategies near by, for the home page.
     pub found: Vec<PathBuf>,
-    pub examples: &'static [(&'static str, &'static str)],
+    pub examples: Vec<(&'static str, &'static str)>,
     pub lang: Lang,
     pub color: bool,
     pub ascii: bool,
@@ -189,7 +189,7 @@ impl App {
     }
 
     fn example(&mut self, at: usize) -> Result<()> {
-        let Some((name, text)) = self.start.examples.get(at) else { return Ok(()) };
+        let Some((name, text)) = self.start.examples.get(at).copied() else { return Ok(()) };
         let path = self.free_name(name);
         create_new(&RealDisk, &path, text.as_bytes())?;
         self.open(&path)

@@ -36,8 +36,7 @@ pub fn new(file: &Path, title: &str, country: &str, global: &Global) -> Result<E
 
 /// Makes a fresh strategy of the toolkit that was asked for, else of the first that ships.
 pub fn create(file: &Path, title: &str, country: &str, global: &Global) -> Result<()> {
-    let first = embedded::TOOLKITS.first().map_or("", |(id, _)| *id);
-    let toolkit = open::sound_toolkit(global.toolkit.as_deref().unwrap_or(first))?;
+    let toolkit = open::sound_toolkit(global.toolkit.as_deref().unwrap_or(embedded::FIRST))?;
     open::create(file, &toolkit, title, country)
 }
 

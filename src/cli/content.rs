@@ -27,8 +27,7 @@ pub fn list(global: &Global) -> Result<ExitCode> {
 }
 
 pub fn verify(name: Option<&str>) -> Result<ExitCode> {
-    let first = embedded::TOOLKITS.first().map_or("", |(id, _)| *id);
-    match open::toolkit(name.unwrap_or(first))? {
+    match open::toolkit(name.unwrap_or(embedded::FIRST))? {
         Ok(toolkit) => {
             let faults = lint(&toolkit);
             if !faults.is_empty() {
@@ -50,12 +49,12 @@ fn list_faults(faults: &[Fault]) -> Result<ExitCode> {
 
 pub fn example(name: Option<String>, output: Option<PathBuf>) -> Result<ExitCode> {
     let Some(name) = name else {
-        for (name, _) in embedded::EXAMPLES {
+        for (name, _) in embedded::strategies() {
             super::out(&format!("{name}\n"))?;
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let Some((_, text)) = embedded::EXAMPLES.iter().find(|(id, _)| *id == name) else {
+    let Some((_, text)) = embedded::strategies().find(|(id, _)| *id == name) else {
         return Err(
             Error::usage(format!("there is no example `{name}`")).hint("`fourpillars example --list` names them")
         );

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 fn main() {
-    let (_, example) = embedded::EXAMPLES[0];
+    let (_, example) = embedded::strategies().next().unwrap();
     let toolkit = Arc::new(open::sound_toolkit("organized-crime").unwrap());
     let strategy = Arc::new(file::read(example).unwrap().strategy);
     println!("{:52} {:>9} {:>9}", "what", "median", "target");

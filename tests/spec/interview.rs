@@ -702,7 +702,7 @@ fn a_checkpoint_row_counts_judgements_and_what_follows_from_them() {
 
 /// The worked example with every entry of its lists copied so many times.
 fn grown(times: usize) -> Strategy {
-    let (_, text) = fourpillars::toolkit::embedded::EXAMPLES[0];
+    let (_, text) = fourpillars::toolkit::embedded::strategies().next().unwrap();
     let mut strategy = file::read(text).unwrap().strategy;
     fn again(item: &Item, time: usize) -> Item {
         let mut item = item.clone();

@@ -3,7 +3,7 @@
 use crate::source::{Source, closed, root, sources};
 use crate::support::{Run, files_of};
 use fourpillars::toolkit::Toolkit;
-use fourpillars::toolkit::embedded::{EXAMPLES, Files, INTERFACE, TEMPLATES, TOOLKITS};
+use fourpillars::toolkit::embedded::{Files, INTERFACE, TEMPLATES, TOOLKITS, strategies};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -108,7 +108,7 @@ fn the_program_holds_every_file_of_the_folders_and_no_other() {
     assert_eq!(in_program(&toolkits), in_folder("toolkit"));
     assert_eq!(in_program(TEMPLATES), in_folder("templates"));
     // What else lies beside an example is for tests and readers.
-    let examples: Vec<String> = EXAMPLES.iter().map(|(name, _)| format!("{name}/strategy.ron")).collect();
+    let examples: Vec<String> = strategies().map(|(name, _)| format!("{name}/strategy.ron")).collect();
     let strategies = in_folder("examples").into_iter().filter(|name| name.ends_with("/strategy.ron"));
     assert_eq!(examples, strategies.collect::<Vec<_>>());
 }

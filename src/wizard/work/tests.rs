@@ -82,7 +82,7 @@ impl Desk {
 }
 
 fn example() -> &'static str {
-    crate::toolkit::embedded::EXAMPLES[0].1
+    crate::toolkit::embedded::strategies().find(|(name, _)| *name == "arda").unwrap().1
 }
 
 #[test]
