@@ -8,7 +8,9 @@ pub mod grammar;
 pub mod open;
 pub mod pages;
 pub mod path;
+pub mod picks;
 mod update;
+mod written;
 
 use crate::checks::{self, Finding};
 use crate::interview::Interview;
@@ -74,12 +76,22 @@ pub enum Msg {
         place: Place,
         text: String,
     },
-    /// Adds an item whose first field is `text`; `picked` is the menu entry it came from.
+    /// Adds an item with the value of its first field.
     Add {
         list: Place,
         at: Option<usize>,
-        text: String,
-        picked: Option<String>,
+        first: Option<Value>,
+    },
+    /// Adds items with the wordings of menu entries, each by its key `menu/entry`.
+    Take {
+        list: Place,
+        keys: Vec<String>,
+    },
+    /// Makes a reference name these items, and a new one if it has a name.
+    Refer {
+        place: Place,
+        items: Vec<Id>,
+        new: Option<String>,
     },
     Remove {
         item: Id,
@@ -138,6 +150,8 @@ pub enum Effect {
     /// Save this text.
     Save(String),
     Say(Message),
+    /// What was wanted cannot be done.
+    Refuse(Message),
     /// An item was added; a command prints its id.
     Added(Id),
     Leave,
@@ -261,7 +275,7 @@ impl Session {
                 self.revision += 1;
                 vec![Effect::Record(record)]
             }
-            Err(refused) => vec![Effect::Say(Message::new("refused").with("why", refused.to_string()))],
+            Err(refused) => vec![Effect::Refuse(Message::new("refused").with("why", refused.to_string()))],
         }
     }
 

@@ -117,6 +117,11 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// A text as search compares it: without case and accents.
+pub fn folded(text: &str) -> String {
+    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

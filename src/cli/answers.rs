@@ -7,15 +7,14 @@ use crate::error::{Error, Result};
 use crate::interview::{Node, Standing};
 use crate::session::open::{self, News, Opened};
 use crate::session::path::Target;
-use crate::session::{Effect, Message, Msg, Session, grammar};
+use crate::session::{Effect, Message, Msg, Session};
 use crate::store::writer::Keeper;
 use crate::strategy::Place;
-use crate::strategy::value::{Cell, Value};
+use crate::strategy::value::Value;
 use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::embedded;
-use crate::toolkit::question::{Kind, Question};
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
@@ -63,7 +62,16 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
                 return Err(Error::usage("an entry has no state and no note of its own")
                     .hint("set those of its fields: `list/item/field`"));
             }
-            work.add(list, value.as_deref())?;
+            if value.as_deref().is_some_and(|written| written.trim().is_empty()) {
+                return Err(Error::usage("a new entry needs a text").hint("say what its first field shall hold"));
+            }
+            // What does not fit is refused before anything is added.
+            let msg = match value.as_deref() {
+                Some(written) => work.session.adding(list, written),
+                None => Ok(Msg::Add { list: list.clone(), at: None, first: None }),
+            };
+            let msg = work.said(msg)?;
+            work.update(msg)?;
             return work.end();
         }
         Target::Item { .. } => {
@@ -77,7 +85,8 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
         | Target::Cell { place, .. } => place.clone(),
     };
     if let Some(written) = value {
-        let value = work.value(&target, &written)?;
+        let value = work.session.written(&target, &written);
+        let value = work.said(value)?;
         work.update(Msg::Answer { place: place.clone(), value, typing: false })?;
     }
     if let Some(state) = given.state {
@@ -268,112 +277,17 @@ impl Work {
         target(&self.session, path)
     }
 
-    /// Reads a value for a target; evidence, follow-up and cells keep what stands beside them.
-    fn value(&mut self, target: &Target, written: &str) -> Result<Option<Value>> {
-        let parsed = match target {
-            Target::Question { question, place } => {
-                let question = question.clone();
-                let parsed = grammar::parse(&mut self.session, &question, written);
-                parsed.map(|value| self.beside(&question, place, value))
-            }
-            Target::Evidence { place } => {
-                let (judgement, _, follow_up) = self.session.judgement(place);
-                Ok(Some(Value::Judgement { judgement, evidence: written.into(), follow_up }))
-            }
-            Target::FollowUp { place } => {
-                let (judgement, evidence, _) = self.session.judgement(place);
-                let follow_up = if written.trim().is_empty() {
-                    Ok(None)
-                } else {
-                    grammar::follow_up(&mut self.session, written).map(Some)
-                };
-                follow_up.map(|follow_up| Some(Value::Judgement { judgement, evidence, follow_up }))
-            }
-            Target::Cell { place, row, column } => {
-                let mut cells = match self.session.strategy().answer(place).and_then(|answer| answer.value.clone()) {
-                    Some(Value::Table(cells)) => cells,
-                    _ => Vec::new(),
-                };
-                cells.retain(|cell| cell.row != *row || cell.column != *column);
-                let number =
-                    if written.trim().is_empty() { Ok(None) } else { grammar::number(written, None, None).map(Some) };
-                number.map(|number| {
-                    cells.extend(number.map(|value| Cell { row: row.clone(), column: column.clone(), value }));
-                    Some(Value::Table(cells))
-                })
-            }
-            Target::Item { .. } | Target::NewItem { .. } => Ok(None),
-        };
-        parsed.map_err(|message| misfit(&self.session, &message))
+    fn said<T>(&self, read: std::result::Result<T, Message>) -> Result<T> {
+        read.map_err(|message| misfit(&self.session, &message))
     }
 
-    /// A verdict does not take away the evidence and follow-up that stand there, and neither does taking it back.
-    fn beside(&self, question: &Question, place: &Place, value: Option<Value>) -> Option<Value> {
-        let judgement = match value {
-            Some(Value::Judgement { judgement, .. }) => judgement,
-            None if matches!(question.kind, Kind::Judgement { .. }) => None,
-            value => return value,
-        };
-        let (_, evidence, follow_up) = self.session.judgement(place);
-        Some(Value::Judgement { judgement, evidence, follow_up })
-    }
-
-    /// Adds an item whose first field is `written`; without it the item says nothing yet.
-    fn add(&mut self, list: &Place, written: Option<&str>) -> Result<()> {
-        if written.is_some_and(|written| written.trim().is_empty()) {
-            return Err(Error::usage("a new entry needs a text").hint("say what its first field shall hold"));
-        }
-        let Some(written) = written else {
-            return self.update(Msg::Add { list: list.clone(), at: None, text: String::new(), picked: None });
-        };
-        let derived = self.session.derived();
-        let question = derived.interview.node(list).map(|node| node.question.clone());
-        let toolkit = self.session.toolkit.clone();
-        let record = question.and_then(|question| toolkit.record_of(&question));
-        let first = record.and_then(|record| record.fields.first()).cloned();
-        drop(derived);
-        let Some(first) = first else {
-            return self.update(Msg::Add { list: list.clone(), at: None, text: written.into(), picked: None });
-        };
-        // What does not fit is refused before anything is added.
-        let value =
-            grammar::parse(&mut self.session, &first, written).map_err(|error| misfit(&self.session, &error))?;
-        let text = match &value {
-            Some(Value::Text(text)) => text.clone(),
-            _ => String::new(),
-        };
-        let rest = value.filter(|_| text.is_empty());
-        self.update(Msg::Add { list: list.clone(), at: None, text, picked: None })?;
-        let added = self.session.strategy().answer(list).and_then(|answer| answer.items().last());
-        match (rest, added.map(|item| item.id.clone())) {
-            (Some(value), Some(item)) => {
-                let place = Place::of(item, first.id.clone());
-                self.update(Msg::Answer { place, value: Some(value), typing: false })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The list that `under` means for an item: a list itself, or the fitting list of an item.
+    /// The list that `under` means for an item.
     fn list(&mut self, under: &str, item: &Id) -> Result<Place> {
         let target = self.target(under)?;
-        let derived = self.session.derived();
-        let record = derived.interview.item(item).map(|item| item.record.clone()).unwrap_or_else(|| "".into());
-        let lists = derived.interview.lists_of(&record);
-        let none = || {
-            let hint = "name a list for such entries, or an item that has one";
-            Error::usage(format!("`{under}` has no list for such an item")).hint(hint)
-        };
-        match target {
-            Target::Question { place, .. } => {
-                lists.iter().find(|list| list.place == place).map(|list| list.place.clone()).ok_or_else(none)
-            }
-            Target::Item { item: holder } => {
-                let list = lists.iter().find(|list| list.place.item.as_ref() == Some(&holder));
-                list.map(|list| list.place.clone()).ok_or_else(none)
-            }
-            _ => Err(Error::usage(format!("`{under}` holds no items"))),
-        }
+        self.session.list_under(&target, item).ok_or_else(|| {
+            Error::usage(format!("`{under}` has no list for such an item"))
+                .hint("name a list for such entries, or an item that has one")
+        })
     }
 
     fn update(&mut self, msg: Msg) -> Result<()> {
@@ -381,8 +295,8 @@ impl Work {
             match effect {
                 Effect::Record(record) => self.keeper.record(&record)?,
                 Effect::Added(id) => super::out(&format!("{id}\n"))?,
-                Effect::Say(message) => return Err(misfit(&self.session, &message)),
-                Effect::Save(_) | Effect::Leave => {}
+                Effect::Refuse(message) => return Err(misfit(&self.session, &message)),
+                Effect::Say(_) | Effect::Save(_) | Effect::Leave => {}
             }
         }
         Ok(())

@@ -129,6 +129,13 @@ pub fn interface(lang: Lang) -> Result<Phrases, Vec<Fault>> {
     read_phrases(lang, embedded::INTERFACE)
 }
 
+/// The languages that have sentences, each with its own name, and the one that shows what is not yet words.
+pub fn languages() -> Vec<(Lang, String)> {
+    let shipped = embedded::INTERFACE.iter().filter_map(|(name, _)| Lang::parse(name));
+    let named = |lang| interface(lang).ok().map(|phrases| (lang, phrases.say("language-name", &[])));
+    shipped.chain([Lang::Qps]).filter_map(named).collect()
+}
+
 /// One empty line between blocks, at most one anywhere, none at the ends, one newline at the end. Headings and tables
 /// are blocks of their own whether a template leaves lines around them or not.
 fn tidy(markdown: &str) -> String {

@@ -5,14 +5,21 @@ use super::{Effect, Message, Msg, Session};
 use crate::interview::ItemNode;
 use crate::store;
 use crate::strategy::edit::{About, Edit};
-use crate::strategy::value::{FollowUp, Item, Value, Verdict};
+use crate::strategy::value::{FollowUp, Item, Reference, Value, Verdict};
 use crate::strategy::{Answer, Asked, Dismissed, Note, Place, Removed};
+use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use std::sync::Arc;
+
+/// A new item, and the wording that its first field was asked with.
+struct Fresh {
+    item: Item,
+    asked: Option<Asked>,
+}
 
 impl Session {
     /// Lets one thing happen.
@@ -24,7 +31,9 @@ impl Session {
             Msg::Answer { place, value, typing } => self.answer(place, value, typing),
             Msg::State { place, state, reason } => self.state(place, state, reason),
             Msg::Note { place, text } => self.note(place, text),
-            Msg::Add { list, at, text, picked } => self.add(list, at, &text, picked),
+            Msg::Add { list, at, first } => self.add(list, at, first),
+            Msg::Take { list, keys } => self.take(&list, keys),
+            Msg::Refer { place, items, new } => self.refer(place, &items, new),
             Msg::Remove { item } => {
                 let (who, when) = self.signature();
                 self.edit(Edit::Remove { item, who, when }, None)
@@ -87,7 +96,7 @@ impl Session {
                 self.page = page;
                 Vec::new()
             }
-            None => vec![Effect::Say(Message::new(if by > 0 { "no-next" } else { "no-previous" }))],
+            None => vec![Effect::Refuse(Message::new(if by > 0 { "no-next" } else { "no-previous" }))],
         }
     }
 
@@ -129,24 +138,32 @@ impl Session {
         let asked = self.asked(&place);
         answer.asked = asked.as_ref().map(|asked| asked.hash.clone());
         let put = Edit::Put { place, answer: Some(Arc::new(answer)) };
-        let known = |asked: &Asked| self.strategy.asked.iter().any(|it| it.hash == asked.hash);
-        match asked.filter(|asked| !known(asked)) {
-            Some(asked) => self.edit(Edit::All(vec![Edit::Ask(asked), put]), label),
+        match self.ask(asked) {
+            Some(ask) => self.edit(Edit::All(vec![ask, put]), label),
             None => self.edit(put, label),
         }
     }
 
     /// The wording a place is asked with now.
     fn asked(&self, place: &Place) -> Option<Asked> {
-        let words = match &place.item {
-            None => place.question.to_string(),
-            Some(item) => format!("{}/{}", self.record_of(item)?, place.question),
-        };
+        Some(match &place.item {
+            None => self.wording(&place.question),
+            Some(item) => self.wording(&format!("{}/{}", self.record_of(item)?, place.question)),
+        })
+    }
+
+    /// The wording that stands under an id.
+    fn wording(&self, words: &str) -> Asked {
         let lang = self.lang();
-        let title = self.toolkit.title(lang, &words);
-        let prompt = self.toolkit.text(lang, &words, Part::Prompt);
+        let title = self.toolkit.title(lang, words);
+        let prompt = self.toolkit.text(lang, words, Part::Prompt);
         let hash = store::hash(format!("{lang}\n{title}\n{prompt}").as_bytes());
-        Some(Asked { hash: hash[..8].to_string(), lang, title, prompt })
+        Asked { hash: hash[..8].to_string(), lang, title, prompt }
+    }
+
+    /// The edit that remembers a wording, unless it is known.
+    fn ask(&self, asked: Option<Asked>) -> Option<Edit> {
+        asked.filter(|asked| self.strategy.asked.iter().all(|it| it.hash != asked.hash)).map(Edit::Ask)
     }
 
     /// The record of an item, found without an interview.
@@ -160,24 +177,30 @@ impl Session {
     }
 
     fn answer(&mut self, place: Place, value: Option<Value>, typing: bool) -> Vec<Effect> {
-        let mut answer = self.current(&place);
         let value = value.and_then(Value::kept);
-        if answer.value == value {
+        if self.current(&place).value == value {
             return Vec::new();
         }
-        answer.value = value;
+        let answer = self.answered(&place, value);
+        let label = typing.then(|| format!("{:?}", place));
+        self.put(place, answer, label)
+    }
+
+    /// The answer at a place with another value.
+    fn answered(&self, place: &Place, value: Option<Value>) -> Answer {
+        let mut answer = self.current(place);
+        answer.value = value.and_then(Value::kept);
         // Answering again settles what was not known or did not apply.
         if matches!(answer.state, Some(State::NotKnown | State::NotApplicable)) && answer.value.is_some() {
             answer.state = None;
             answer.reason.clear();
         }
-        let label = typing.then(|| format!("{:?}", place));
-        self.put(place, answer, label)
+        answer
     }
 
     fn state(&mut self, place: Place, state: Option<State>, reason: String) -> Vec<Effect> {
         if state == Some(State::NotApplicable) && reason.trim().is_empty() {
-            return vec![Effect::Say(Message::new("reason-needed"))];
+            return vec![Effect::Refuse(Message::new("reason-needed"))];
         }
         let mut answer = self.current(&place);
         answer.state = state;
@@ -197,29 +220,52 @@ impl Session {
         self.edit(put, None)
     }
 
-    fn add(&mut self, list: Place, at: Option<usize>, text: &str, picked: Option<String>) -> Vec<Effect> {
-        let Some(item) = self.fresh(&list, text, picked) else {
-            return vec![Effect::Say(Message::new("no-list"))];
-        };
-        let at = at.unwrap_or_else(|| self.strategy.answer(&list).map_or(0, |answer| answer.items().len()));
-        let id = item.id.clone();
-        let mut edits = vec![Edit::Add { list: list.clone(), at, item }];
+    fn add(&mut self, list: Place, at: Option<usize>, first: Option<Value>) -> Vec<Effect> {
+        match self.fresh(&list, first, None) {
+            Some(fresh) => self.insert(&list, at, vec![fresh], Vec::new()),
+            None => vec![Effect::Refuse(Message::new("no-list"))],
+        }
+    }
+
+    fn take(&mut self, list: &Place, keys: Vec<String>) -> Vec<Effect> {
+        let mut fresh = Vec::new();
+        for key in keys {
+            let text = Value::Text(self.toolkit.title(self.lang(), &key));
+            fresh.extend(self.fresh(list, Some(text), Some(key)));
+        }
+        if fresh.is_empty() {
+            return Vec::new();
+        }
+        let mut effects = self.insert(list, None, fresh, Vec::new());
+        effects.push(Effect::Say(Message::new("menu-added")));
+        effects
+    }
+
+    /// Puts fresh items into a list and does some more, as one step.
+    fn insert(&mut self, list: &Place, at: Option<usize>, fresh: Vec<Fresh>, more: Vec<Edit>) -> Vec<Effect> {
+        let at = at.unwrap_or_else(|| self.strategy.answer(list).map_or(0, |answer| answer.items().len()));
+        let mut edits = Vec::new();
         // An entry settles what was not known or did not apply, as an answer does.
-        let mut holder = self.current(&list);
+        let mut holder = self.current(list);
         if matches!(holder.state, Some(State::NotKnown | State::NotApplicable)) {
             holder.state = None;
             holder.reason.clear();
-            edits.insert(0, Edit::Put { place: list, answer: Some(Arc::new(holder)) });
+            edits.push(Edit::Put { place: list.clone(), answer: Some(Arc::new(holder)) });
         }
+        let added: Vec<Id> = fresh.iter().map(|fresh| fresh.item.id.clone()).collect();
+        edits.extend(self.ask(fresh.first().and_then(|fresh| fresh.asked.clone())));
+        let add = |(more, fresh): (usize, Fresh)| Edit::Add { list: list.clone(), at: at + more, item: fresh.item };
+        edits.extend(fresh.into_iter().enumerate().map(add));
+        edits.extend(more);
         let mut effects = self.edit(Edit::All(edits), None);
         if effects.iter().any(|effect| matches!(effect, Effect::Record(_))) {
-            effects.push(Effect::Added(id));
+            effects.extend(added.into_iter().map(Effect::Added));
         }
         effects
     }
 
-    /// A new item for a list, its first field filled with a text.
-    fn fresh(&mut self, list: &Place, text: &str, picked: Option<String>) -> Option<Item> {
+    /// A new item for a list, its first field filled.
+    fn fresh(&mut self, list: &Place, first: Option<Value>, picked: Option<String>) -> Option<Fresh> {
         let record = match &list.item {
             None => self.toolkit.record_of(self.toolkit.question(&list.question)?)?.clone(),
             Some(holder) => {
@@ -230,13 +276,50 @@ impl Session {
         let mut item = Item::new(self.free_id());
         (item.who, item.when) = self.signature();
         item.picked = picked;
-        if let Some(first) = record.fields.first().filter(|_| !text.trim().is_empty()) {
-            let mut answer = Answer::new(first.id.clone());
-            answer.value = Value::Text(text.into()).kept();
+        let mut asked = None;
+        if let (Some(field), Some(value)) = (record.fields.first(), first.and_then(Value::kept)) {
+            let wording = self.wording(&format!("{}/{}", record.id, field.id));
+            let mut answer = Answer::new(field.id.clone());
+            answer.value = Some(value);
+            answer.asked = Some(wording.hash.clone());
             (answer.who, answer.when) = (item.who.clone(), item.when.clone());
             item.answers.push(Arc::new(answer));
+            asked = Some(wording);
         }
-        Some(item)
+        Some(Fresh { item, asked })
+    }
+
+    fn refer(&mut self, place: Place, items: &[Id], new: Option<String>) -> Vec<Effect> {
+        let derived = self.derived();
+        let interview = &derived.interview;
+        let Some(node) = interview.node(&place) else { return Vec::new() };
+        let Kind::Reference { to, many } = &node.question.kind else { return Vec::new() };
+        let known = items.iter().filter_map(|id| interview.item(id));
+        let mut refers: Vec<Reference> =
+            known.map(|item| Reference { item: item.id.clone(), name: item.title.clone() }).collect();
+        let mut fresh = None;
+        if let Some(name) = new.map(|name| text::line(&name)) {
+            let list = interview.lists_of(to).first().map(|list| list.place.clone());
+            let (Some(list), false) = (list, name.is_empty()) else {
+                return vec![Effect::Refuse(Message::new("pick-new-how"))];
+            };
+            let Some(made) = self.fresh(&list, Some(Value::Text(name.clone())), None) else { return Vec::new() };
+            if !many {
+                refers.clear();
+            }
+            refers.push(Reference { item: made.item.id.clone(), name });
+            fresh = Some((list, made));
+        }
+        let mut answer = self.answered(&place, Some(Value::Refers(refers)));
+        (answer.who, answer.when) = self.signature();
+        let asked = self.asked(&place);
+        answer.asked = asked.as_ref().map(|asked| asked.hash.clone());
+        let mut edits: Vec<Edit> = self.ask(asked).into_iter().collect();
+        edits.push(Edit::Put { place, answer: Some(Arc::new(answer)) });
+        match fresh {
+            Some((list, fresh)) => self.insert(&list, None, vec![fresh], edits),
+            None => self.edit(Edit::All(edits), None),
+        }
     }
 
     fn restore(&mut self) -> Vec<Effect> {
@@ -249,7 +332,7 @@ impl Session {
                 let place = place.clone();
                 self.edit(Edit::RestoreAnswer { place }, None)
             }
-            None => vec![Effect::Say(Message::new("nothing-removed"))],
+            None => vec![Effect::Refuse(Message::new("nothing-removed"))],
         }
     }
 
@@ -279,22 +362,21 @@ impl Session {
 
     fn take_measure(&mut self, judgement: Place, list: Place) -> Vec<Effect> {
         let text = self.toolkit.text(self.lang(), &judgement.question, Part::Measure);
-        let Some(item) = self.fresh(&list, &text, Some(judgement.question.to_string())) else {
-            return vec![Effect::Say(Message::new("no-list"))];
+        let picked = Some(judgement.question.to_string());
+        let Some(fresh) = self.fresh(&list, Some(Value::Text(text.clone())), picked) else {
+            return vec![Effect::Refuse(Message::new("no-list"))];
         };
         let mut answer = self.current(&judgement);
         let (verdict, evidence) = match answer.value.take() {
             Some(Value::Judgement { judgement, evidence, .. }) => (judgement, evidence),
             _ => (Some(Verdict::No), String::new()),
         };
-        let follow_up = Some(FollowUp::Measure { item: item.id.clone(), name: text });
+        let follow_up = Some(FollowUp::Measure { item: fresh.item.id.clone(), name: text });
         answer.value = Some(Value::Judgement { judgement: verdict, evidence, follow_up });
         (answer.who, answer.when) = self.signature();
-        let id = item.id.clone();
-        let at = self.strategy.answer(&list).map_or(0, |answer| answer.items().len());
-        let edits = vec![Edit::Add { list, at, item }, Edit::Put { place: judgement, answer: Some(Arc::new(answer)) }];
-        let mut effects = self.edit(Edit::All(edits), None);
-        effects.push(Effect::Added(id));
+        let put = Edit::Put { place: judgement, answer: Some(Arc::new(answer)) };
+        let mut effects = self.insert(&list, None, vec![fresh], vec![put]);
+        effects.push(Effect::Say(Message::new("measure-taken")));
         effects
     }
 
@@ -331,7 +413,7 @@ impl Session {
                     Effect::Say(Message::new(if undo { "undone" } else { "redone" })),
                 ]
             }
-            None => vec![Effect::Say(Message::new(if undo { "nothing-to-undo" } else { "nothing-to-redo" }))],
+            None => vec![Effect::Refuse(Message::new(if undo { "nothing-to-undo" } else { "nothing-to-redo" }))],
         }
     }
 }

@@ -4,14 +4,10 @@ use super::event::{Key, Press};
 use super::part;
 use super::part::Did;
 use super::prose::{Action as Edit, Form as Lines, Prose};
-use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Key as CommandKey};
-use crate::session::pages::Page;
-use crate::strategy::Place;
-use crate::text::Id;
-use crate::toolkit::condition::State;
+use crate::session::picks::{self, Picked, Row, Then};
+use crate::text::folded;
 use crate::toolkit::phrases::Phrases;
-use unicode_normalization::UnicodeNormalization;
 
 pub enum Layer {
     Read(Reading),
@@ -65,7 +61,7 @@ pub struct Pick {
     pub search: Prose,
     /// Whether keys go to the search line or to the list.
     pub searching: bool,
-    pub rows: Vec<PickRow>,
+    pub rows: Vec<Row>,
     pub shown: Vec<usize>,
     pub cursor: usize,
     pub top: usize,
@@ -74,72 +70,12 @@ pub struct Pick {
     pub then: Then,
 }
 
-pub struct PickRow {
-    pub text: String,
-    pub right: String,
-    pub value: Picked,
-    pub marked: bool,
-}
-
-/// What was picked.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Picked {
-    Page(Page),
-    Act(Act),
-    State(Option<State>),
-    Item(Id),
-    Entry(String),
-    List(Place),
-    Lang(Lang),
-    /// What was typed in the search line, as a new entry.
-    New,
-    Leave,
-    Stay,
-    /// Shown only: it cannot be picked.
-    Nothing,
-}
-
 /// One text to give.
 pub struct Ask {
     pub title: String,
     pub hint: String,
     pub editor: Prose,
     pub then: Then,
-}
-
-/// What happens with what was picked or said.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Then {
-    Go,
-    State(Place),
-    Reference(Place),
-    Menu(Place),
-    Measure(Place),
-    Language,
-    Reason(Place),
-    Note(Place),
-    OwnAction(Place),
-    NotNow(Place),
-    Other(Place),
-    Leave,
-}
-
-impl Then {
-    /// The answer it is about.
-    pub fn place(&self) -> Option<&Place> {
-        match self {
-            Then::State(place)
-            | Then::Reference(place)
-            | Then::Menu(place)
-            | Then::Measure(place)
-            | Then::Reason(place)
-            | Then::Note(place)
-            | Then::OwnAction(place)
-            | Then::NotNow(place)
-            | Then::Other(place) => Some(place),
-            Then::Go | Then::Language | Then::Leave => None,
-        }
-    }
 }
 
 /// What a key did to a layer.
@@ -151,7 +87,8 @@ pub enum LayerDid {
 }
 
 impl Pick {
-    pub fn new(title: String, rows: Vec<PickRow>, then: Then) -> Self {
+    pub fn new(pick: picks::Pick) -> Self {
+        let picks::Pick { title, rows, many, now, then } = pick;
         let searching = rows.len() > 8;
         let mut pick = Self {
             title,
@@ -159,9 +96,9 @@ impl Pick {
             searching,
             shown: Vec::new(),
             rows,
-            cursor: 0,
+            cursor: now,
             top: 0,
-            many: false,
+            many,
             of: None,
             then,
         };
@@ -172,7 +109,7 @@ impl Pick {
     fn filter(&mut self) {
         let wanted = folded(&self.search.text());
         let words: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |row: &PickRow| {
+        let fits = |row: &Row| {
             let text = folded(&format!("{} {}", row.text, row.right));
             row.value == Picked::New || words.iter().all(|word| text.contains(word))
         };
@@ -181,7 +118,7 @@ impl Pick {
         self.top = 0;
     }
 
-    pub fn current(&self) -> Option<&PickRow> {
+    pub fn current(&self) -> Option<&Row> {
         self.rows.get(*self.shown.get(self.cursor)?)
     }
 
@@ -236,11 +173,6 @@ impl Pick {
         }
         if picked.is_empty() && !self.many { LayerDid::Nothing } else { LayerDid::Picked(picked, self.search.text()) }
     }
-}
-
-/// A text as search compares it: without case and accents.
-pub fn folded(text: &str) -> String {
-    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 impl Layer {

@@ -7,7 +7,7 @@ mod tests;
 
 use super::event::{Event, Key, PAUSE, Press};
 use super::form::{self, Form, Maker};
-use super::layer::{Layer, LayerDid, Then};
+use super::layer::{Layer, LayerDid};
 use super::part::{Action, Body, Did, ListRow, Part, PartKey};
 use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
 use crate::document::Templates;
@@ -16,6 +16,7 @@ use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command, Key as CommandKey, Where, command_of};
 use crate::session::open::Opened;
 use crate::session::pages::Page;
+use crate::session::picks::Then;
 use crate::session::{Derived, Effect, Message, Msg, Session};
 use crate::store::writer::{Job, Keeper, Outcome, Writer};
 use crate::strategy::Place;
@@ -195,7 +196,7 @@ impl Work {
                     self.changed();
                 }
                 Effect::Save(bytes) => self.job(Job::Save { bytes }),
-                Effect::Say(message) => self.message = Some(message.say(&self.phrases)),
+                Effect::Say(message) | Effect::Refuse(message) => self.message = Some(message.say(&self.phrases)),
                 Effect::Added(item) => added = Some(item),
                 Effect::Leave => {}
             }
@@ -435,13 +436,13 @@ impl Work {
         if let (Body::Choice(choice) | Body::Verdict(choice), Some(place)) = (&part.body, part.place.clone()) {
             let chosen = choice.chosen();
             if chosen.iter().any(|id| id == "other") {
-                self.ask_other(place);
+                self.ask(Then::Other(place));
                 return;
             }
             if chosen.iter().any(|id| id == "not-applicable")
                 && matches!(self.form.parts[self.form.focus].body, Body::Verdict(_))
             {
-                self.ask_reason(place);
+                self.ask(Then::Reason(place));
                 return;
             }
         }
@@ -534,7 +535,7 @@ impl Work {
                 }
                 self.rebuild();
             }
-            LayerDid::Picked(picked, typed) => return self.picked(picked, &typed),
+            LayerDid::Picked(picked, typed) => return self.picked(&picked, &typed),
             LayerDid::Said(text) => self.said(&text),
         }
         Next::Stay

@@ -6,8 +6,8 @@ use crate::document::{Templates, View};
 use crate::interview::Interview;
 use crate::session::commands::Act;
 use crate::session::pages::Page;
+use crate::session::picks::Then;
 use crate::session::{Message, Msg};
-use crate::strategy::value::Value;
 use crate::toolkit::condition::State;
 use crate::toolkit::words::Part as Word;
 use crate::wizard::layer::{Layer, Line, Reading};
@@ -38,7 +38,7 @@ impl Work {
             Act::Note | Act::State => {
                 self.settle();
                 if let Some(place) = self.place() {
-                    if act == Act::Note { self.ask_note(place) } else { self.open_states(place) }
+                    if act == Act::Note { self.ask(Then::Note(place)) } else { self.open_states(place) }
                 }
             }
             Act::Undo | Act::Redo if self.layers.is_empty() => {
@@ -122,12 +122,12 @@ impl Work {
                 });
                 self.rebuild();
             }
-            Action::AskReason(place) => self.ask_reason(place),
-            Action::Note(place) => self.ask_note(place),
+            Action::AskReason(place) => self.ask(Then::Reason(place)),
+            Action::Note(place) => self.ask(Then::Note(place)),
             Action::PickReference(place) => self.open_references(place),
             Action::PickMenu(place) => self.open_menu(place),
             Action::AddItem(list) => {
-                let added = self.send(Msg::Add { list, at: None, text: String::new(), picked: None });
+                let added = self.send(Msg::Add { list, at: None, first: None });
                 if let Some(item) = added {
                     self.send(Msg::Go(Page::Item(item)));
                 }
@@ -230,14 +230,6 @@ impl Work {
                 Some(format!("! {severity}: {number}{}", told.what))
             })
             .collect()
-    }
-
-    /// Sets the follow-up of a judgement, keeping verdict and evidence.
-    pub(super) fn follow_up(&mut self, place: crate::strategy::Place, follow_up: crate::strategy::value::FollowUp) {
-        let (verdict, evidence, _) = self.session.judgement(&place);
-        let value = Some(Value::Judgement { judgement: verdict, evidence, follow_up: Some(follow_up) });
-        self.send(Msg::Answer { place, value, typing: false });
-        self.rebuild();
     }
 }
 

@@ -212,7 +212,7 @@ fn a_hundred_thousand_random_keys_break_nothing() {
 fn an_action_with_a_date_nobody_can_read_is_asked_again_with_its_text() {
     let mut desk = Desk::new(None);
     let place = crate::strategy::Place::top("services-for-all");
-    desk.work.ask_own_action(place.clone());
+    desk.work.ask(Then::OwnAction(place.clone()));
     let say = |desk: &mut Desk, text: &str| text.chars().for_each(|c| desk.press(Key::Char(c)));
     say(&mut desk, "Map the shelters; Police; soon");
     desk.press(Key::Enter);
