@@ -6,6 +6,8 @@ mod documents;
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
+use crate::plain;
+use crate::session::open;
 use crate::session::{Now, Outside};
 use crate::store::read::list_strategies;
 use crate::text::shown;
@@ -13,7 +15,7 @@ use crate::toolkit::embedded;
 use crate::wizard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Draft a national strategy against organized crime, question by question.
@@ -56,6 +58,11 @@ enum Command {
         title: String,
         #[arg(long, default_value = "")]
         country: String,
+    },
+    /// Go through the questions line by line
+    Plain {
+        /// The strategy; one that is missing can be made
+        file: PathBuf,
     },
     /// Answer a question, set its state or note something
     Set {
@@ -223,6 +230,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         None => start_wizard(cli.file, &global),
         Some(Command::New { file, title, country }) => answers::new(&file, &title, &country, &global),
+        Some(Command::Plain { file }) => start_plain(Some(file), &global),
         Some(Command::Set { file, path, value, state, reason, note }) => {
             answers::set(&file, &path, answers::Given { value, state, reason, note }, &global)
         }
@@ -248,16 +256,12 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
         let error = Error::new(Kind::Usage, "the wizard needs a terminal");
         return Err(error.hint("without one use the commands: `fourpillars --help` lists them"));
     }
+    // Such a terminal cannot show a full screen.
     if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
-        let error = Error::new(Kind::Surroundings, "this terminal cannot show a full screen");
-        return Err(error.hint("use another terminal window, or the commands: `fourpillars --help` lists them"));
+        return start_plain(file, global);
     }
     let folder = std::env::current_dir().unwrap_or_default();
-    let beside = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
-    let mut found = list_strategies(&folder).unwrap_or_default();
-    if let Some(beside) = beside.filter(|beside| *beside != folder) {
-        found.extend(list_strategies(&beside).unwrap_or_default());
-    }
+    let found = nearby(&folder);
     let plain = global.no_color || std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
     let (for_session, for_new) = (global.clone(), global.clone());
     let start = wizard::Start {
@@ -275,6 +279,29 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
     for line in wizard::run(start)? {
         say(&line);
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The strategies in a folder and beside the program.
+fn nearby(folder: &Path) -> Vec<PathBuf> {
+    let mut found = list_strategies(folder).unwrap_or_default();
+    let beside = std::env::current_exe().ok().and_then(|program| program.parent().map(PathBuf::from));
+    if let Some(beside) = beside.filter(|beside| beside != folder) {
+        found.extend(list_strategies(&beside).unwrap_or_default());
+    }
+    found
+}
+
+fn start_plain(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
+    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let lang = interface_language(global);
+    let found = nearby(&std::env::current_dir().unwrap_or_default());
+    let create = |path: &Path, country: &str| answers::create(path, "", country, global);
+    let Some(path) = plain::begin(file, &found, lang, &create, &mut input, &mut output)? else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let opened = open::open(&path, global.toolkit.as_deref(), outside(global))?;
+    plain::run(opened, &mut input, &mut output)?;
     Ok(ExitCode::SUCCESS)
 }
 

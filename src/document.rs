@@ -5,6 +5,7 @@
 pub mod escape;
 mod helpers;
 pub mod lint;
+pub mod reading;
 mod schema;
 pub mod templates;
 pub mod view;

@@ -9,8 +9,8 @@
 //! 3. answers → document: [`document::View`] names everything a template may use, and
 //!    [`document::Templates::render`] turns it into Markdown.
 //!
-//! Only toolkit and strategy are kept; interview, reports, findings and documents are computed from them. The wizard
-//! and the commands are two faces of one session. A module imports only from rows above its own; the rows:
+//! Only toolkit and strategy are kept; interview, reports, findings and documents are computed from them. The wizard,
+//! plain mode and the commands are three faces of one session. A module imports only from rows above its own; the rows:
 //!
 //! - [`lang`] the languages of words
 //! - [`error`] what the surroundings do to us: one type with a kind and hints
@@ -25,6 +25,7 @@
 //! - [`document`] views and templates, to Markdown
 //! - [`session`] one working session: messages in, effects out; opening, paths, the command table
 //! - [`wizard`] the full-screen face
+//! - [`plain`] the line by line face
 //! - [`cli`] the commands
 
 pub mod checks;
@@ -34,6 +35,7 @@ pub mod document;
 pub mod error;
 pub mod interview;
 pub mod lang;
+pub mod plain;
 pub mod reports;
 pub mod session;
 pub mod store;

@@ -96,10 +96,6 @@ pub enum Msg {
     Remove {
         item: Id,
     },
-    /// Takes out an item in which nothing was said, without a trace.
-    Discard {
-        item: Id,
-    },
     Clear {
         place: Place,
     },
@@ -139,6 +135,7 @@ pub enum Msg {
     Out,
     /// Nothing happened for a while: what waits is done.
     Save,
+    /// Out of everything, saved.
     Leave,
 }
 
@@ -183,6 +180,8 @@ pub struct Session {
     history: History,
     outside: Outside,
     page: Page,
+    /// The pages through which this item was opened, the nearest last.
+    trail: Vec<Page>,
     /// Rises with every accepted edit.
     revision: u64,
     saved: u64,
@@ -198,6 +197,7 @@ impl Session {
             history: History::default(),
             outside,
             page: Page::Tasks { unfolded: None },
+            trail: Vec::new(),
             revision: 0,
             saved: 0,
             derived: None,

@@ -66,6 +66,11 @@ impl Templates {
         &self.documents
     }
 
+    /// The document that a face shows: the strategy, else the first.
+    pub fn main(&self) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == "strategy").or_else(|| self.documents.first())
+    }
+
     /// How values are shown in this language.
     pub fn display<'a>(&'a self, toolkit: &'a Toolkit) -> Display<'a> {
         Display { toolkit, phrases: &self.phrases, lang: self.phrases.lang() }

@@ -64,6 +64,15 @@ pub fn walk(interview: &Interview) -> Vec<Page> {
     pages
 }
 
+/// Which page of its step it is, from 1, and how many pages the step has.
+pub fn place_in_step(interview: &Interview, page: &Page) -> Option<(usize, usize)> {
+    let step = page.step(interview)?;
+    let pages = walk(interview);
+    let of_step: Vec<&Page> = pages.iter().filter(|page| page.step(interview) == Some(step)).collect();
+    let at = of_step.iter().position(|it| *it == page)?;
+    Some((at + 1, of_step.len()))
+}
+
 impl Session {
     /// The page before (-1) or after (1) this one.
     pub(super) fn neighbour(&mut self, by: isize) -> Option<Page> {
@@ -97,6 +106,11 @@ impl Session {
             Page::Tasks { unfolded: None } => None,
             Page::Item(id) => {
                 let item = interview.item(id)?;
+                while let Some(page) = self.trail.pop() {
+                    if !matches!(&page, Page::Item(holder) if interview.item(holder).is_none()) {
+                        return Some(page);
+                    }
+                }
                 Some(Page::Question(Place::top(interview.top_of(&item.list).clone())))
             }
             page => Some(Page::Tasks { unfolded: page.step(interview).cloned() }),

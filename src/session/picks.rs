@@ -1,7 +1,7 @@
 //! Lists to pick from and things to ask, and what follows from the answer. Faces show them, each in its way.
 
 use super::commands::{Act, COMMANDS, Where};
-use super::pages::{Page, walk};
+use super::pages::Page;
 use super::{Message, Msg, Session, grammar};
 use crate::document::templates::languages;
 use crate::lang::Lang;
@@ -234,16 +234,18 @@ impl Session {
             let value = Picked::Page(Page::Tasks { unfolded: Some(step.id.clone()) });
             rows.push(Row::beside(text, title(&step.group), value));
         }
-        for page in walk(interview) {
-            let (text, step) = match &page {
-                Page::Checkpoint(section) => (title(section), page.step(interview)),
-                page => match page.question(interview) {
-                    Some(id) => (title(id), page.step(interview)),
-                    None => continue,
-                },
-            };
-            let right = step.map(|step| title(step)).unwrap_or_default();
-            rows.push(Row::beside(text, right, Picked::Page(page)));
+        let mut section = None;
+        for node in interview.walk() {
+            let page = Page::of(interview, &node.place);
+            let step = page.step(interview).map(|step| title(step)).unwrap_or_default();
+            // A checkpoint is found by its own name and by those of its questions.
+            if let Page::Checkpoint(id) = &page
+                && section.as_ref() != Some(id)
+            {
+                rows.push(Row::beside(title(id), step.clone(), Picked::Page(page.clone())));
+                section = Some(id.clone());
+            }
+            rows.push(Row::beside(title(&node.words), step, Picked::Page(page)));
         }
         for command in COMMANDS.iter().filter(|command| command.place != Where::Items) {
             let text = phrases.say(&format!("command-{}", command.id), &[]);

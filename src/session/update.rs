@@ -27,6 +27,15 @@ impl Session {
         if !matches!(msg, Msg::Answer { typing: true, .. }) {
             self.history.settle();
         }
+        let before = self.page.clone();
+        let mut effects = self.carry_out(msg);
+        if self.page != before {
+            effects.extend(self.discard_empty(&before));
+        }
+        effects
+    }
+
+    fn carry_out(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Answer { place, value, typing } => self.answer(place, value, typing),
             Msg::State { place, state, reason } => self.state(place, state, reason),
@@ -38,10 +47,6 @@ impl Session {
                 let (who, when) = self.signature();
                 self.edit(Edit::Remove { item, who, when }, None)
             }
-            Msg::Discard { item } => match self.strategy.item(&item) {
-                Some(found) if found.answers.is_empty() => self.edit(Edit::Take { item }, None),
-                _ => Vec::new(),
-            },
             Msg::Clear { place } => {
                 let (who, when) = self.signature();
                 self.edit(Edit::Clear { place, who, when }, None)
@@ -69,7 +74,14 @@ impl Session {
             Msg::Undo => self.step_back(true),
             Msg::Redo => self.step_back(false),
             Msg::Go(page) => {
-                self.page = page;
+                let before = std::mem::replace(&mut self.page, page);
+                match (&before, &self.page) {
+                    (Page::Item(_) | Page::Question(_), Page::Item(_)) if before != self.page => {
+                        self.trail.push(before)
+                    }
+                    (_, Page::Item(_)) => {}
+                    _ => self.trail.clear(),
+                }
                 Vec::new()
             }
             Msg::Next => self.turn(1),
@@ -83,10 +95,22 @@ impl Session {
             },
             Msg::Save => self.save(),
             Msg::Leave => {
-                let mut effects = self.save();
+                let left = std::mem::replace(&mut self.page, Page::Tasks { unfolded: None });
+                let mut effects = self.discard_empty(&left);
+                effects.extend(self.save());
                 effects.push(Effect::Leave);
                 effects
             }
+        }
+    }
+
+    /// An item that was added and left with nothing said in it does not stay.
+    fn discard_empty(&mut self, left: &Page) -> Vec<Effect> {
+        let Page::Item(item) = left else { return Vec::new() };
+        let stays = matches!(&self.page, Page::Question(place) if place.item.as_ref() == Some(item));
+        match self.strategy.item(item) {
+            Some(found) if found.answers.is_empty() && !stays => self.edit(Edit::Take { item: item.clone() }, None),
+            _ => Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
 use super::table::Table;
 use crate::interview::display::Display;
 use crate::interview::{Interview, Node, Standing, Status};
-use crate::session::pages::{Page, walk};
+use crate::session::pages::{Page, place_in_step};
 use crate::session::{Message, Msg, Session, grammar};
 use crate::strategy::Place;
 use crate::strategy::value::{Value, Verdict, other};
@@ -180,11 +180,9 @@ impl Maker<'_> {
         if let Some((step, section, _)) = self.interview.place_of(top) {
             let number = self.interview.steps.iter().position(|it| it.id == step.id).map_or(0, |at| at + 1);
             trail = format!("{number} {} › {}", self.title(&step.id), self.title(&section.id));
-            let pages = walk(self.interview);
-            let of_step: Vec<&Page> = pages.iter().filter(|page| page.step(self.interview) == Some(&step.id)).collect();
             let here = Page::of(self.interview, &Place::top(top.clone()));
-            if let Some(at) = of_step.iter().position(|page| **page == here) {
-                let args = [("number", (at + 1).into()), ("count", of_step.len().into())];
+            if let Some((at, count)) = place_in_step(self.interview, &here) {
+                let args = [("number", at.into()), ("count", count.into())];
                 progress = self.display.phrases.say("question-of", &args);
             }
         }

@@ -4,6 +4,7 @@ use super::event::{Key, Press};
 use super::part;
 use super::part::Did;
 use super::prose::{Action as Edit, Form as Lines, Prose};
+use crate::document::reading::Line;
 use crate::session::commands::{Act, COMMANDS, Key as CommandKey};
 use crate::session::picks::{self, Picked, Row, Then};
 use crate::text::folded;
@@ -47,12 +48,6 @@ impl Reading {
         text.push(plain(say("help-disclaimer")));
         Self { title: say("help-title"), text, top: 0, of: Act::Help, seek: Vec::new() }
     }
-}
-
-#[derive(Clone)]
-pub struct Line {
-    pub text: String,
-    pub strong: bool,
 }
 
 /// A list to pick from, with a line to search it.

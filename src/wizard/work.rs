@@ -202,7 +202,6 @@ impl Work {
             }
         }
         if *self.session.page() != page {
-            self.discard_empty(&page);
             self.turn();
             // Coming out of a page, the cursor rests on it.
             match &page {
@@ -215,22 +214,6 @@ impl Work {
             self.rest_on(item);
         }
         added
-    }
-
-    /// An item that was added and left with nothing said in it does not stay.
-    fn discard_empty(&mut self, left: &Page) {
-        if let Page::Item(item) = left {
-            let holds = matches!(self.session.page(), Page::Question(place) if place.item.as_ref() == Some(item));
-            if !holds {
-                let item = item.clone();
-                for effect in self.session.update(Msg::Discard { item }) {
-                    if let Effect::Record(payload) = effect {
-                        self.job(Job::Record { payload });
-                        self.changed();
-                    }
-                }
-            }
-        }
     }
 
     /// Puts the cursor of a table on an item, if one of them shows it.
@@ -613,10 +596,8 @@ impl Work {
     /// What kept the last save from being done.
     pub fn end(&mut self) -> Result<(), String> {
         self.settle();
-        let left = self.session.page().clone();
-        self.discard_empty(&left);
         self.note_drafts();
-        self.send(Msg::Save);
+        self.send(Msg::Leave);
         let Some(writer) = self.writer.take() else { return Ok(()) };
         match writer.stop() {
             Ok(keeper) => self.confirm(&keeper),

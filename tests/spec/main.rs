@@ -12,6 +12,7 @@ mod file;
 mod harbour;
 mod interview;
 mod layers;
+mod plain;
 mod repository;
 mod session;
 mod slow;

@@ -25,12 +25,24 @@ impl Terminal {
     }
 
     pub fn sized(folder: &Path, args: &[&str], cols: u16, rows: u16) -> Self {
+        Self::begin(folder, args, &[], cols, rows)
+    }
+
+    /// With variables of the environment.
+    pub fn with(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::begin(folder, args, environment, 80, 24)
+    }
+
+    fn begin(folder: &Path, args: &[&str], environment: &[(&str, &str)], cols: u16, rows: u16) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fourpillars"));
         command.args(args);
         command.cwd(folder);
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("NO_COLOR", "")] {
+            command.env(name, value);
+        }
+        for (name, value) in environment {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();

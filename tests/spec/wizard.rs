@@ -101,6 +101,18 @@ fn what_is_written_survives_a_kill_and_reaches_the_draft() {
 }
 
 #[test]
+fn out_of_an_entry_one_comes_to_the_page_that_opened_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime does most harm?");
+    t.press("f2").type_in("protect").wait("Search: protect").press("down enter").wait("change for victims?");
+    t.press("enter").wait("R1 Objective").type_in("Aim").press("tab enter").wait("R1.1 Measure").type_in("Step");
+    t.press("esc").wait("R1 Objective").press("esc").wait("change for victims?");
+    // Opened from the whole list, a measure leads back to the whole list.
+    t.press("down enter").wait("R1.1 Measure").press("esc").wait("change for victims?");
+}
+
+#[test]
 fn the_terminal_is_given_back_after_leaving_and_after_a_signal() {
     for signal in [None, Some("TERM")] {
         let folder = tempfile::tempdir().unwrap();

@@ -85,7 +85,7 @@ reason-needed = Say why it does not apply.
 no-list = Nothing can be added here.
 no-next = This is the last one.
 no-previous = This is the first one.
-undone = Undone. Ctrl+Y does it again.
+undone = Undone.
 redone = Done again.
 nothing-to-undo = There is nothing to undo.
 nothing-to-redo = There is nothing to do again.
@@ -279,35 +279,111 @@ keys-footer = ←→ choose   Enter: press   Tab: to the page
 # Commands
 command-help = Help
     .help = help for this place
+    .word = help
 command-go-to = Go to…
     .help = go to any step, question or command, and search
+    .word = go
 command-previous = Previous
     .help = previous question, or previous entry of a list
+    .word = back
 command-next = Next
     .help = next question, or next entry of a list
+    .word = skip
 command-draft = Draft
     .help = the draft as it stands, at this place
+    .word = draft
 command-open-points = Open points
     .help = everything that is still open
+    .word = open
 command-note = Note
     .help = a note for the drafting team
+    .word = note
 command-state = State
     .help = draft, agreed, to discuss, not known, does not apply
+    .word = state
 command-language = Language
     .help = another language
+    .word = language
 command-remove = Remove
     .help = remove the entry; it can be brought back
+    .word = clear
 command-undo = Undo
     .help = undo
+    .word = undo
 command-redo = Do again
     .help = do again what was undone
+    .word = redo
 command-restore = Bring back what was removed last
     .help = bring back what was removed last
+    .word = restore
 command-depth = Ask all questions, or only the essential ones
     .help = change between the essential and all questions
+    .word = depth
 command-saved = When was it saved?
     .help = says when it was saved
+    .word = save
 command-copy = Copy
     .help = copy the selected text
 command-leave = Leave the program
     .help = leave; everything is saved
+    .word = leave
+
+# Plain mode
+plain-welcome = Four Pillars, line by line: { $title }.
+    Write an answer, or a command that begins with / such as /help. Everything is saved by itself.
+plain-step = Step { $number } of { $count }: { $title }
+plain-question = Question { $number } of { $count }: { $title }
+plain-field = { $entry }. Field { $number } of { $count }: { $title }
+plain-point = Point { $number } of { $count }
+plain-so-far = So far: { $text }
+plain-so-far-text = So far:
+plain-kept = Kept: { $text }
+plain-kept-words = { $count ->
+    [one] Kept: 1 word.
+   *[other] Kept: { $count } words.
+}
+plain-keep = An empty line keeps it.
+plain-go-on = An empty line goes on.
+plain-skip = An empty line goes on without an answer.
+plain-prose = Write as many lines as you like; end with a line that holds only a full stop.
+plain-prose-again = What you write takes its place; end with a line that holds only a full stop.
+plain-choose = Write a number, or the first letters.
+plain-choose-many = Write numbers with spaces, or first letters with commas.
+plain-leave-it = An empty line leaves it.
+plain-refer = Write a number, the first letters, or + and a name that is new.
+plain-refer-many = Write numbers with spaces, first letters with commas, or + and a name that is new.
+plain-scale = Write a number from { $from } to { $to }.
+plain-cell = { $row }, { $column }: a number
+plain-chosen = { $label } (chosen)
+plain-more-rows = (and { $count } more)
+plain-entry-open = { $entry }. Open: { $open }
+plain-list-empty = Write “{ $add }” and a text to make an entry.
+plain-list = Write a number to open an entry, “{ $add }” and a text for one more, “{ $move } 2 1”, “{ $copy } 2” or “{ $remove } 2”.
+plain-list-menu = “{ $menu }” shows wordings to take.
+plain-list-what = “{ $text }” is nothing that can be done with a list.
+plain-word-add = add
+plain-word-move = move
+plain-word-copy = copy
+plain-word-remove = remove
+plain-word-menu = menu
+plain-removed = Removed. /undo brings it back.
+plain-remove-which = Say which entry: “{ $remove } 2”.
+plain-one = “{ $text }” names several; only one fits here.
+plain-no-such = Nothing here begins with “{ $text }”.
+plain-several = “{ $text }” could be several: { $rows }.
+plain-no-number = “{ $text }” is no number from 1 to { $count }.
+plain-no-command = “/{ $text }” is no command. The commands: { $commands }
+plain-no-question = That needs a question; go to one first.
+plain-not-asked = Nothing is asked there now.
+plain-end = { $count ->
+    [0] That was the last question; nothing is open.
+    [one] That was the last question. 1 point is open: /open shows it, /draft the draft, /leave ends.
+   *[other] That was the last question. { $count } points are open: /open shows them, /draft the draft, /leave ends.
+}
+plain-help = A line that shall begin with / is written with two of them, a line of one full stop with two.
+plain-home = { $count ->
+    [0] Write a name for a new strategy.
+   *[other] Write a number to open one of them, or a name for a new strategy.
+}
+plain-home-what = Write one of the numbers, or a name.
+plain-new = A new strategy in { $path }. Which country is it for?

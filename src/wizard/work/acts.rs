@@ -2,7 +2,8 @@
 
 use super::{Next, Work};
 use crate::checks;
-use crate::document::{Templates, View};
+use crate::document::reading::Line;
+use crate::document::{Templates, View, reading};
 use crate::interview::Interview;
 use crate::session::commands::Act;
 use crate::session::pages::Page;
@@ -10,7 +11,7 @@ use crate::session::picks::Then;
 use crate::session::{Message, Msg};
 use crate::toolkit::condition::State;
 use crate::toolkit::words::Part as Word;
-use crate::wizard::layer::{Layer, Line, Reading};
+use crate::wizard::layer::{Layer, Reading};
 use crate::wizard::part::Action;
 
 impl Work {
@@ -191,15 +192,13 @@ impl Work {
         let Some(templates) = &self.templates else { return };
         let display = templates.display(&self.session.toolkit);
         let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
-        let document = templates.documents().iter().find(|document| document.id == "strategy");
-        let document = document.or_else(|| templates.documents().first());
-        let Some(document) = document else { return };
+        let Some(document) = templates.main() else { return };
         match templates.render(&document.id, view) {
             Ok(markdown) => {
                 let page = self.session.page();
                 let ids = [page.question(&derived.interview), page.step(&derived.interview)];
                 let seek = ids.into_iter().flatten().map(|id| self.session.toolkit.title(lang, id)).collect();
-                let text = read_markdown(&markdown);
+                let text = reading::lines(&markdown);
                 let title = document.title.clone();
                 self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Draft, seek }));
             }
@@ -231,26 +230,4 @@ impl Work {
             })
             .collect()
     }
-}
-
-/// Markdown for reading on a screen: headings strong, escapes gone, tables left as they are.
-fn read_markdown(markdown: &str) -> Vec<Line> {
-    markdown
-        .lines()
-        .map(|line| {
-            let heading = line.trim_start_matches('#');
-            let strong = heading.len() < line.len() && heading.starts_with(' ');
-            let text = if strong { heading.trim_start() } else { line };
-            let mut plain = String::with_capacity(text.len());
-            let mut chars = text.chars().peekable();
-            while let Some(c) = chars.next() {
-                match c {
-                    '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => plain.extend(chars.next()),
-                    '*' => {}
-                    c => plain.push(c),
-                }
-            }
-            Line { text: plain, strong }
-        })
-        .collect()
 }

@@ -1,0 +1,247 @@
+//! Commands: lines that begin with `/`, from the one command table.
+
+use super::show::ROWS;
+use super::stop::Stop;
+use super::{Asking, Next, Plain};
+use crate::document::templates::interface;
+use crate::document::{Templates, View, reading};
+use crate::lang::Lang;
+use crate::session::commands::{Act, COMMANDS, Command};
+use crate::session::pages::Page;
+use crate::session::picks::{Pick, Picked, Then};
+use crate::session::{Message, Msg, Session};
+use crate::strategy::Place;
+use crate::text::{folded, line as one_line};
+use crate::toolkit::question::Kind;
+use crate::toolkit::words::Part;
+
+impl Plain<'_> {
+    /// The commands of this face; there is nothing to select in lines that stand already.
+    fn commands() -> impl Iterator<Item = &'static Command> {
+        COMMANDS.iter().filter(|command| command.act != Act::Copy)
+    }
+
+    /// What a command is called here.
+    fn word(&self, command: &Command) -> String {
+        self.phrases.say(&format!("command-{}.word", command.id), &[])
+    }
+
+    /// Does what stands behind the `/`.
+    pub(super) fn command(&mut self, line: &str) -> Next {
+        if !self.writing.is_empty() {
+            self.keep_writing(false);
+        }
+        let (name, rest) = line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), ""));
+        let wanted = folded(name);
+        let fits = |command: &&Command| folded(&self.word(command)).starts_with(&wanted) || command.id == name;
+        let whole = Self::commands().find(|command| folded(&self.word(command)) == wanted);
+        let fitting: Vec<&Command> = Self::commands().filter(fits).collect();
+        let only = if fitting.len() == 1 { fitting.first().copied() } else { None };
+        match whole.or(only).filter(|_| !name.is_empty()) {
+            Some(command) => self.act(command.act, rest.trim()),
+            None => {
+                let all: Vec<String> = Self::commands().map(|command| format!("/{}", self.word(command))).collect();
+                let args = [("text", one_line(name).into()), ("commands", all.join(" ").into())];
+                self.say("plain-no-command", &args);
+                self.out.prompt();
+                Next::Go
+            }
+        }
+    }
+
+    pub(super) fn act(&mut self, act: Act, rest: &str) -> Next {
+        let place = self.stop.as_ref().map(|stop| stop.place.clone());
+        match (act, place) {
+            (Act::Leave, _) => return Next::Leave,
+            (Act::Help, _) => self.help(),
+            (Act::GoTo, _) => {
+                let pick = self.session.pick_place(&self.phrases);
+                self.find(pick, rest);
+            }
+            (Act::OpenPoints, _) => {
+                let pick = self.session.pick_open_point(&self.phrases);
+                self.find(pick, rest);
+            }
+            (Act::Previous, _) => self.on(-1),
+            (Act::Next, _) => self.on(1),
+            (Act::Draft, _) => self.draft(),
+            (Act::Language, _) => self.open_pick(Session::pick_language(&self.phrases), false),
+            (Act::Undo, _) => self.change(Msg::Undo),
+            (Act::Redo, _) => self.change(Msg::Redo),
+            (Act::Restore, _) => self.change(Msg::Restore),
+            (Act::Depth, _) => {
+                let full = !self.session.strategy().full;
+                self.say(if full { "depth-full" } else { "depth-essential" }, &[]);
+                self.change(Msg::Full(full));
+            }
+            (Act::Saved, _) => {
+                self.send(Msg::Save);
+                if self.trouble.is_none() {
+                    let at = self.session.now().local;
+                    self.say("saved-at", &[("at", at.into())]);
+                }
+                self.out.prompt();
+            }
+            (Act::Note, Some(place)) if rest.is_empty() => self.ask_text(Then::Note(place)),
+            (Act::Note, Some(place)) => {
+                self.say("noted", &[]);
+                self.change(Msg::Note { place, text: rest.into() });
+            }
+            (Act::State, Some(place)) => {
+                let pick = self.session.pick_state(&self.phrases, place);
+                if rest.is_empty() {
+                    self.open_pick(pick, false);
+                } else {
+                    self.asking = Asking::Pick { pick, own: false };
+                    return self.take(rest);
+                }
+            }
+            (Act::Remove, Some(place)) => self.clear(place),
+            (Act::Note | Act::State | Act::Remove, None) => self.again(&Message::new("plain-no-question")),
+            (Act::Copy, _) => self.out.prompt(),
+        }
+        Next::Go
+    }
+
+    /// Changes something that is not the answer to the stop, then asks what stands there now.
+    fn change(&mut self, msg: Msg) {
+        let (done, _) = self.send(msg);
+        if !done {
+            self.out.prompt();
+            return;
+        }
+        let derived = self.session.derived();
+        let gone = self.stop.as_ref().is_some_and(|stop| derived.interview.node(&stop.place).is_none());
+        if gone {
+            let top = self.top.clone().map(|top| Stop::first(&derived.interview, Place::top(top)));
+            self.go(top);
+        } else {
+            self.show();
+        }
+    }
+
+    /// Makes the answer open again; an entry is taken out of its list by the list's own words.
+    fn clear(&mut self, place: Place) {
+        let derived = self.session.derived();
+        let holds_entries =
+            derived.interview.node(&place).is_some_and(|node| matches!(node.question.kind, Kind::Items { .. }));
+        if holds_entries {
+            let word = self.phrases.say("plain-word-remove", &[]);
+            self.again(&Message::new("plain-remove-which").with("remove", word));
+        } else {
+            self.say("plain-removed", &[]);
+            self.change(Msg::Clear { place });
+        }
+    }
+
+    /// What is known about the place, then all commands, then the question again.
+    fn help(&mut self) {
+        self.out.gap();
+        let lang = self.session.lang();
+        let derived = self.session.derived();
+        let node = self.stop.as_ref().and_then(|stop| derived.interview.node(&stop.place));
+        for (part, heading) in [
+            (Part::Why, "guidance-why"),
+            (Part::Good, "guidance-good"),
+            (Part::Weak, "guidance-weak"),
+            (Part::WeakBecause, "guidance-weak-because"),
+        ] {
+            let text = node.map(|node| self.session.toolkit.text(lang, &node.words, part)).unwrap_or_default();
+            if !text.is_empty() {
+                let heading = self.phrases.say(heading, &[]);
+                self.out.text(&format!("{heading}: {text}"));
+            }
+        }
+        self.out.gap();
+        for command in Self::commands() {
+            let help = self.phrases.say(&format!("command-{}.help", command.id), &[]);
+            self.out.hang(&format!("/{:<12}", self.word(command)), &help);
+        }
+        self.say("plain-help", &[]);
+        self.say("help-disclaimer", &[]);
+        self.show();
+    }
+
+    /// Goes to the one row that has the words, or offers those that have.
+    fn find(&mut self, mut pick: Pick, words: &str) {
+        let words = folded(words);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let pages = pick.rows.into_iter().filter(|row| matches!(row.value, Picked::Page(_) | Picked::Nothing));
+        let fits = |text: &str| words.iter().all(|word| folded(text).contains(word));
+        pick.rows = pages.filter(|row| fits(&format!("{} {}", row.text, row.right))).collect();
+        match &pick.rows[..] {
+            [] => self.again(&Message::new("pick-nothing")),
+            [row] if !words.is_empty() => {
+                if let Picked::Page(page) = row.value.clone() {
+                    self.go_to(&page);
+                }
+            }
+            _ => self.open_pick(pick, false),
+        }
+    }
+
+    pub(super) fn open_pick(&mut self, pick: Pick, own: bool) {
+        self.out.gap();
+        self.out.text(&pick.title);
+        self.rows(&pick);
+        self.say(if pick.many { "plain-choose-many" } else { "plain-choose" }, &[]);
+        self.say("plain-leave-it", &[]);
+        debug_assert!(pick.rows.len() <= ROWS || !own);
+        // An empty line at a menu goes back to the list it fills.
+        self.asking = Asking::Pick { own: own && !matches!(pick.then, Then::Menu(_)), pick };
+        self.out.prompt();
+    }
+
+    pub(super) fn go_to(&mut self, page: &Page) {
+        let derived = self.session.derived();
+        let first = Page::Tasks { unfolded: derived.interview.steps.first().map(|step| step.id.clone()) };
+        let page = if *page == (Page::Tasks { unfolded: None }) { &first } else { page };
+        match Stop::of(&derived.interview, page) {
+            Some(stop) => self.go(Some(stop)),
+            None => self.again(&Message::new("plain-not-asked")),
+        }
+    }
+
+    /// The draft of this step, as it stands.
+    fn draft(&mut self) {
+        let derived = self.session.derived();
+        let lang = self.session.lang();
+        if self.templates.is_none() {
+            match Templates::of(&self.session.toolkit, lang) {
+                Ok(templates) => self.templates = Some(templates),
+                Err(faults) => {
+                    self.out.text(&faults.first().map(ToString::to_string).unwrap_or_default());
+                    self.out.prompt();
+                    return;
+                }
+            }
+        }
+        let Some(templates) = &self.templates else { return };
+        let view =
+            View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&self.session.toolkit));
+        let Some(document) = templates.main() else { return };
+        let rendered = templates.render(&document.id, view);
+        let step = self.top.as_ref().and_then(|top| derived.interview.place_of(top)).map(|(step, ..)| step.id.clone());
+        let title = step.map(|step| self.session.toolkit.title(lang, &step)).unwrap_or_default();
+        self.out.gap();
+        match rendered {
+            Ok(markdown) => {
+                for line in reading::lines(reading::section(&markdown, &title)) {
+                    self.out.text(&line.text);
+                }
+            }
+            Err(fault) => self.out.text(&fault.to_string()),
+        }
+        self.show();
+    }
+
+    pub(super) fn set_language(&mut self, lang: Lang) {
+        if let Ok(phrases) = interface(lang) {
+            self.session.set_lang(lang);
+            self.phrases = phrases;
+            self.templates = None;
+            self.step = None;
+        }
+        self.show();
+    }
+}

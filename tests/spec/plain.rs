@@ -1,0 +1,170 @@
+//! Plain mode: line by line, append-only, and never in the way.
+
+use crate::support::{Run, fixture};
+use std::fs;
+use std::path::Path;
+
+/// Goes through the slice with these lines.
+fn plain(folder: &Path, lines: &[&str]) -> Run {
+    let toolkit = fixture("slice");
+    let args = ["plain", "arda.ron", "--lang", "en", "--toolkit", toolkit.to_str().unwrap()];
+    Run::with_input(folder, &args, &(lines.join("\n") + "\n"))
+}
+
+fn get(folder: &Path, path: &str) -> String {
+    let toolkit = fixture("slice");
+    Run::new(folder, &["get", "arda.ron", path, "--lang", "en", "--toolkit", toolkit.to_str().unwrap()]).success()
+}
+
+fn begun() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    plain(folder.path(), &["Arda"]).success();
+    folder
+}
+
+#[test]
+fn a_missing_file_is_made_for_a_country_and_the_first_question_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = plain(folder.path(), &["", "Arda", "Extortion"]).success();
+    assert!(said.contains("Which country is it for?"), "{said}");
+    assert!(said.contains("Write the name of the country first."), "{said}");
+    assert!(said.contains("Question 1 of 5: Main crime\nWhich crime does most harm?"), "{said}");
+    assert!(said.ends_with("Everything is saved in arda.ron"), "{said}");
+    assert_eq!(get(folder.path(), "main-crime"), "Extortion");
+}
+
+#[test]
+fn a_text_ends_with_a_full_stop_on_a_line_of_its_own() {
+    let folder = begun();
+    let said =
+        plain(folder.path(), &["/go who is harmed", "Traders.", "", "..", "//server/share", "النساء", "."]).success();
+    assert_eq!(get(folder.path(), "who-is-harmed"), "Traders.\n\n.\n/server/share\nالنساء");
+    assert!(said.contains("Kept: 4 words."), "{said}");
+}
+
+#[test]
+fn the_end_of_the_input_keeps_a_text_that_was_not_ended() {
+    let folder = begun();
+    plain(folder.path(), &["/go who is harmed", "Traders lose", "their savings"]).success();
+    assert_eq!(get(folder.path(), "who-is-harmed"), "Traders lose\ntheir savings");
+}
+
+#[test]
+fn entries_are_added_opened_moved_copied_and_removed() {
+    let folder = begun();
+    plain(
+        folder.path(),
+        &[
+            "/go protect objectives",
+            "add First",
+            "+ A shelter",
+            "/go protect objectives",
+            "+ Second",
+            "/go protect objectives",
+            "move 2 1",
+            "copy 1",
+            "remove 3",
+        ],
+    )
+    .success();
+    assert_eq!(get(folder.path(), "protect-objectives"), "Second and Second");
+    plain(folder.path(), &["/undo"]).success();
+    plain(folder.path(), &["/restore"]).success();
+    assert_eq!(get(folder.path(), "protect-objectives"), "Second, Second and First");
+}
+
+#[test]
+fn a_reference_takes_a_number_the_first_letters_or_a_new_name() {
+    let folder = begun();
+    let lead = |line: &str| {
+        let lines = ["/go protect objectives", "+ Aim", "+ A shelter", line];
+        plain(folder.path(), &lines).success()
+    };
+    let said = lead("+ Ministry of Health");
+    assert!(said.contains("Kept: Ministry of Health"), "{said}");
+    assert_eq!(get(folder.path(), "institutions"), "Ministry of Health");
+    assert!(lead("minis").contains("Kept: Ministry of Health"));
+    assert!(lead("1").contains("Kept: Ministry of Health"));
+    assert!(lead("7").contains("“7” is no number from 1 to 1."));
+}
+
+#[test]
+fn a_judgement_asks_for_evidence_and_for_what_follows() {
+    let folder = begun();
+    let said = plain(
+        folder.path(),
+        &[
+            "/go protect objectives",
+            "+ Aim",
+            "/go services",
+            "no",
+            "No shelter in the north.",
+            ".",
+            "1",
+            "/leave",
+            "Extortion",
+        ],
+    )
+    .success();
+    assert!(said.contains("The measure is added."), "{said}");
+    assert!(!said.contains("Kept: Extortion"), "it went on after /leave: {said}");
+    assert_eq!(get(folder.path(), "services-for-all"), "No");
+    assert_eq!(get(folder.path(), "services-for-all/evidence"), "No shelter in the north.");
+    assert_eq!(
+        get(folder.path(), "services-for-all/follow-up"),
+        "R1.1 Map shelter and health services by sex and age of those they take in"
+    );
+}
+
+#[test]
+fn what_does_not_fit_is_asked_again_and_nothing_is_kept() {
+    let folder = begun();
+    let said = plain(folder.path(), &["/go period", "soon", "2031..2027", "/xyz", "2027..2031"]).success();
+    assert!(said.contains("“soon” is no period."), "{said}");
+    assert!(said.contains("ends before it begins"), "{said}");
+    assert!(said.contains("“/xyz” is no command."), "{said}");
+    assert_eq!(get(folder.path(), "period"), "January 2027 to December 2031");
+}
+
+#[test]
+fn states_notes_and_undo_work_at_every_question() {
+    let folder = begun();
+    let said = plain(
+        folder.path(),
+        &[
+            "/go main",
+            "/note ask the police",
+            "/state to discuss",
+            "/state does",
+            "Nothing of the kind",
+            "/undo",
+            "/open main",
+        ],
+    )
+    .success();
+    assert!(said.contains("Note: ask the police"), "{said}");
+    assert!(said.contains("Marked: to discuss"), "{said}");
+    assert!(said.contains("Does not apply: Nothing of the kind"), "{said}");
+    assert!(said.contains("Undone."), "{said}");
+}
+
+#[test]
+fn it_only_appends() {
+    let folder = begun();
+    let said = plain(folder.path(), &["/help", "/draft", "a\u{1b}[2Jb", "/back", "/language", "2", "/go", "1"]).stdout;
+    let steers = |c: char| c.is_control() && c != '\n';
+    assert!(!said.contains(steers), "{:?}", said.chars().find(|c| steers(*c)));
+    assert!(said.lines().filter(|line| !line.contains("[\u{c9}")).all(|line| line.chars().count() <= 82), "{said}");
+}
+
+#[test]
+fn a_terminal_that_cannot_show_a_full_screen_gets_lines() {
+    let folder = begun();
+    let mut t = crate::terminal::Terminal::with(folder.path(), &["--lang", "en"], &[("TERM", "dumb")]);
+    t.wait("1  arda.ron").type_in("other\n").wait("Which country is it for?");
+    t.type_in("Belmara\n").wait("Question 1 of 4").type_in("/leave\n");
+    assert_eq!(t.end(), 0);
+    assert!(fs::read_to_string(folder.path().join("other.ron")).unwrap().contains("Belmara"));
+    let sent = String::from_utf8_lossy(&t.sent()).into_owned();
+    assert!(!sent.contains('\u{1b}'), "{sent:?}");
+}
