@@ -156,6 +156,11 @@ enum ToolkitCommand {
     List,
     /// List everything that is wrong with a toolkit
     Verify { toolkit: Option<String> },
+    /// Make the folder of a toolkit of your own: a small complete one to change, with the author's guide
+    New {
+        /// The folder; its name becomes the id of the toolkit
+        folder: PathBuf,
+    },
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -247,6 +252,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Toolkit { command: ToolkitCommand::Verify { toolkit } }) => {
             content::verify(toolkit.or(global.toolkit).as_deref())
         }
+        Some(Command::Toolkit { command: ToolkitCommand::New { folder } }) => content::new(&folder),
         Some(Command::Example { name, list, output }) => content::example(name.filter(|_| !list), output),
     }
 }

@@ -3,6 +3,7 @@
 //! It knows names, bytes and what may go wrong with a disk, never what a file means. No other module touches files.
 
 pub mod disk;
+pub mod folder;
 pub mod journal;
 pub mod lock;
 pub mod lossy;

@@ -5,10 +5,12 @@ use crate::document::lint::lint;
 use crate::error::{Error, Result};
 use crate::session::open;
 use crate::store::disk::RealDisk;
+use crate::store::folder::create_folder;
 use crate::store::save::create_new;
+use crate::text;
 use crate::toolkit::embedded;
 use crate::toolkit::fault::Fault;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Content or templates are wrong: what a person using them sees.
@@ -38,6 +40,26 @@ pub fn verify(name: Option<&str>) -> Result<ExitCode> {
         }
         Err(faults) => list_faults(&faults),
     }
+}
+
+pub fn new(folder: &Path) -> Result<ExitCode> {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let id = name.to_lowercase().replace(['_', ' '], "-");
+    if !text::is_id(&id) || embedded::TOOLKITS.iter().any(|(shipped, _)| *shipped == id) {
+        let error = Error::usage(format!("`{}` is no name for a toolkit of your own", text::shown(&name)));
+        return Err(error.hint(
+            "the folder's name becomes its id: small letters and digits in words joined by `-`, such as `market-plan`",
+        ));
+    }
+    let named = |text: &str| text.replace("id: \"starter\"", &format!("id: \"{id}\""));
+    let mut files: Vec<(String, String)> =
+        embedded::starter().iter().map(|(name, text)| ((*name).to_string(), named(text))).collect();
+    files.push(("README.md".into(), embedded::GUIDE.into()));
+    create_folder(folder, &files)?;
+    let shown = text::shown(&folder.to_string_lossy()).into_owned();
+    super::say(&format!("{shown} made; the guide is {shown}/README.md"));
+    super::say(&format!("next: fourpillars toolkit verify {shown}"));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn list_faults(faults: &[Fault]) -> Result<ExitCode> {

@@ -11,6 +11,14 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// The toolkit that a new strategy takes when none is named.
 pub const FIRST: &str = "organized-crime";
 
+/// How to write a toolkit.
+pub const GUIDE: &str = include_str!("../../toolkit/README.md");
+
+/// The files of the toolkit that the guide teaches, to begin one of one's own with.
+pub fn starter() -> Files {
+    EXAMPLES.iter().find(|(name, _)| *name == "starter").map_or(&[], |(_, files)| files)
+}
+
 /// The example strategies by name; the folder of an example holds other files too.
 pub fn strategies() -> impl Iterator<Item = (&'static str, &'static str)> {
     EXAMPLES.iter().filter_map(|(name, files)| {

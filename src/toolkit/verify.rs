@@ -159,6 +159,7 @@ impl Reader<'_> {
                 }
             }
             "words" => self.words(source, &mut toolkit.words),
+            "scenarios" => {}
             "templates" => {
                 let name = source.file.trim_start_matches("templates/");
                 toolkit.templates.push((name.into(), source.text.into()));

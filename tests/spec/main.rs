@@ -9,6 +9,7 @@ mod damage;
 mod documents;
 mod examples;
 mod file;
+mod guide;
 mod harbour;
 mod interview;
 mod layers;
