@@ -41,6 +41,12 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     CHECKS.iter().map(|check| check.code)
 }
 
+/// How much a check or rule matters; `None` when the code is neither.
+pub fn severity(code: &str, toolkit: &Toolkit) -> Option<Severity> {
+    let check = CHECKS.iter().find(|check| check.code == code).map(|check| check.severity);
+    check.or_else(|| toolkit.rules.iter().find(|rule| &*rule.id == code).map(|rule| rule.severity))
+}
+
 /// Runs all checks and rules: errors first, then in the order of the strategy.
 pub fn run(interview: &Interview) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -1,8 +1,11 @@
 //! The command line: one short function for each command. Results go to stdout, words to stderr.
 
+mod about;
 mod answers;
+mod args;
 mod content;
 mod documents;
+mod get;
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
@@ -13,185 +16,11 @@ use crate::store::read::list_strategies;
 use crate::text::shown;
 use crate::toolkit::embedded;
 use crate::wizard;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use args::{Cli, Command, Global, To, ToolkitCommand};
+use clap::{CommandFactory, Parser};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// Draft a national strategy against organized crime, question by question.
-///
-/// Without a command the wizard opens. Not a publication of the United Nations, not legal advice.
-#[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-struct Cli {
-    /// The strategy to open; one that is missing can be made
-    file: Option<PathBuf>,
-    #[command(flatten)]
-    global: Global,
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-#[derive(Args, Clone)]
-struct Global {
-    /// A toolkit that ships, or the folder of one
-    #[arg(long, global = true, value_name = "ID|DIR")]
-    toolkit: Option<String>,
-    /// The language of the interface: ar, en, es, fr, ru or zh
-    #[arg(long, global = true, value_parser = language)]
-    lang: Option<Lang>,
-    /// No colours, only bold, underlined and reversed
-    #[arg(long, global = true)]
-    no_color: bool,
-}
-
-fn language(code: &str) -> std::result::Result<Lang, String> {
-    Lang::parse(code).ok_or_else(|| "take one of ar, en, es, fr, ru, zh".into())
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Make a fresh strategy
-    New {
-        file: PathBuf,
-        #[arg(long, default_value = "")]
-        title: String,
-        #[arg(long, default_value = "")]
-        country: String,
-    },
-    /// Go through the questions line by line
-    Plain {
-        /// The strategy; one that is missing can be made
-        file: PathBuf,
-    },
-    /// Answer a question, set its state or note something
-    Set {
-        file: PathBuf,
-        /// `question`, `list/item/field`, `list/+` for a new item, `q/row/column`, `q/evidence`, `q/follow-up`
-        path: String,
-        /// The value in the form of its kind; `-` reads it from standard input
-        #[arg(allow_hyphen_values = true)]
-        value: Option<String>,
-        #[arg(long, value_enum)]
-        state: Option<StateName>,
-        /// Why it does not apply
-        #[arg(long)]
-        reason: Option<String>,
-        #[arg(long)]
-        note: Option<String>,
-    },
-    /// Take out an item, or make a question open again; both can be restored
-    Remove { file: PathBuf, path: String },
-    /// Move an item to another place or list
-    Move {
-        file: PathBuf,
-        path: String,
-        /// The list, or the item that holds the list
-        #[arg(long)]
-        under: Option<String>,
-        /// The position in the list, from 1
-        #[arg(long)]
-        at: Option<usize>,
-    },
-    /// Print one answer, or all
-    Get {
-        file: PathBuf,
-        path: Option<String>,
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-    },
-    /// Render a document
-    Draft {
-        file: PathBuf,
-        #[arg(long, default_value = "strategy")]
-        document: String,
-        #[arg(long, value_enum, default_value_t)]
-        to: To,
-        /// Where it goes instead of standard output
-        #[arg(short)]
-        output: Option<PathBuf>,
-        /// The language of the document
-        #[arg(long = "in", value_parser = language)]
-        language: Option<Lang>,
-        /// Name the documents there are
-        #[arg(long)]
-        list: bool,
-        /// Overwrite a file that somebody edited since
-        #[arg(long)]
-        force: bool,
-    },
-    /// List the findings; exit with 1 when one of them is denied
-    Check {
-        file: PathBuf,
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-        #[arg(long, value_enum, default_value_t = Deny::Error)]
-        deny: Deny,
-    },
-    /// Tell how far a strategy is
-    Status {
-        file: PathBuf,
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-    },
-    /// Look at content
-    Toolkit {
-        #[command(subcommand)]
-        command: ToolkitCommand,
-    },
-    /// Write an example
-    Example {
-        name: Option<String>,
-        /// Name the examples there are
-        #[arg(long)]
-        list: bool,
-        #[arg(short)]
-        output: Option<PathBuf>,
-    },
-}
-
-#[derive(Subcommand)]
-enum ToolkitCommand {
-    /// Name the toolkits that ship
-    List,
-    /// List everything that is wrong with a toolkit
-    Verify { toolkit: Option<String> },
-    /// Make the folder of a toolkit of your own: a small complete one to change, with the author's guide
-    New {
-        /// The folder; its name becomes the id of the toolkit
-        folder: PathBuf,
-    },
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum To {
-    #[default]
-    Md,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Deny {
-    Error,
-    Warning,
-    Advice,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum StateName {
-    None,
-    Draft,
-    Agreed,
-    ToDiscuss,
-    NotKnown,
-    NotApplicable,
-}
 
 /// Runs the program; returns its exit code.
 pub fn main() -> ExitCode {
@@ -225,6 +54,11 @@ fn out(text: &str) -> Result<()> {
     }
 }
 
+/// A result as JSON.
+fn out_json(json: &serde_json::Value) -> Result<()> {
+    out(&format!("{}\n", serde_json::to_string_pretty(json).unwrap_or_default()))
+}
+
 /// Words go to stderr. Where nobody listens nothing can be said about it either.
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
@@ -236,24 +70,38 @@ fn run(cli: Cli) -> Result<ExitCode> {
         None => start_wizard(cli.file, &global),
         Some(Command::New { file, title, country }) => answers::new(&file, &title, &country, &global),
         Some(Command::Plain { file }) => start_plain(Some(file), &global),
-        Some(Command::Set { file, path, value, state, reason, note }) => {
-            answers::set(&file, &path, answers::Given { value, state, reason, note }, &global)
+        Some(Command::Set { file, path, value, state, reason, note, pick, like }) => {
+            answers::set(&file, &path, answers::Given { value, state, reason, note, pick, like }, &global)
         }
         Some(Command::Remove { file, path }) => answers::remove(&file, &path, &global),
+        Some(Command::Restore { file }) => answers::restore(&file, &global),
+        Some(Command::About { file, title, country, exercise, depth, format }) => {
+            about::about(&file, about::Change { title, country, exercise, depth }, format, &global)
+        }
         Some(Command::Move { file, path, under, at }) => answers::relocate(&file, &path, under, at, &global),
-        Some(Command::Get { file, path, format }) => answers::get(&file, path.as_deref(), format, &global),
-        Some(Command::Draft { file, document, to: To::Md, output, language, list, force }) => {
+        Some(Command::Get { file, notes: true, format, .. }) => get::notes(&file, format, &global),
+        Some(Command::Get { file, path, format, .. }) => get::get(&file, path.as_deref(), format, &global),
+        Some(Command::Draft { file, document, to: To::Md, output, language, list, format, force }) => {
             let wish = documents::Wish { document, output, language, force };
-            if list { documents::list(&file, &global) } else { documents::draft(&file, wish, &global) }
+            if list { documents::list(&file, format, &global) } else { documents::draft(&file, wish, &global) }
         }
         Some(Command::Check { file, format, deny }) => documents::check(&file, format, deny, &global),
+        Some(Command::Explain { code, format }) => documents::explain(&code, format, &global),
         Some(Command::Status { file, format }) => documents::status(&file, format, &global),
-        Some(Command::Toolkit { command: ToolkitCommand::List }) => content::list(&global),
+        Some(Command::Toolkit { command: ToolkitCommand::List { format } }) => content::list(format, &global),
         Some(Command::Toolkit { command: ToolkitCommand::Verify { toolkit } }) => {
             content::verify(toolkit.or(global.toolkit).as_deref())
         }
         Some(Command::Toolkit { command: ToolkitCommand::New { folder } }) => content::new(&folder),
-        Some(Command::Example { name, list, output }) => content::example(name.filter(|_| !list), output),
+        Some(Command::Example { name, list, format, output }) => {
+            content::example(name.filter(|_| !list), format, output)
+        }
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "fourpillars", &mut script);
+            out(&String::from_utf8_lossy(&script))?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 

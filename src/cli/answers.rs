@@ -1,16 +1,14 @@
 //! Commands that make and change answers: the same session as the wizard's, one message at a time.
 
-use super::{Format, Global, StateName, outside};
+use super::args::{Global, StateName};
+use super::outside;
 use crate::document::templates::interface;
-use crate::document::{Templates, View};
 use crate::error::{Error, Result};
-use crate::interview::{Node, Standing};
 use crate::session::open::{self, News, Opened};
 use crate::session::path::Target;
 use crate::session::{Effect, Message, Msg, Session};
 use crate::store::writer::Keeper;
 use crate::strategy::Place;
-use crate::strategy::value::Value;
 use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
@@ -25,6 +23,8 @@ pub struct Given {
     pub state: Option<StateName>,
     pub reason: Option<String>,
     pub note: Option<String>,
+    pub pick: Option<String>,
+    pub like: Option<String>,
 }
 
 pub fn new(file: &Path, title: &str, country: &str, global: &Global) -> Result<ExitCode> {
@@ -42,11 +42,11 @@ pub fn create(file: &Path, title: &str, country: &str, global: &Global) -> Resul
 pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<ExitCode> {
     let mut work = Work::begin(file, global)?;
     let target = work.target(path)?;
-    if given.value.is_none()
-        && given.state.is_none()
-        && given.note.is_none()
-        && !matches!(target, Target::NewItem { .. })
-    {
+    let is_new = matches!(target, Target::NewItem { .. });
+    if !is_new && (given.pick.is_some() || given.like.is_some()) {
+        return Err(Error::usage("`--pick` and `--like` make a new entry").hint("name the list: `list/+`"));
+    }
+    if given.value.is_none() && given.state.is_none() && given.note.is_none() && !is_new {
         return Err(Error::usage("nothing to set").hint("give a value, `--state` or `--note`"));
     }
     let value = match given.value.as_deref() {
@@ -55,6 +55,10 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
     };
     if given.reason.is_some() && given.state.is_none() {
         return Err(Error::usage("a reason alone says nothing").hint("add `--state not-applicable`"));
+    }
+    // What will be refused is refused before anything is changed.
+    if given.state == Some(StateName::NotApplicable) && given.reason.as_deref().unwrap_or_default().trim().is_empty() {
+        return work.refuse(&Message::new("reason-needed"));
     }
     let place = match &target {
         Target::NewItem { list } => {
@@ -65,10 +69,18 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
             if value.as_deref().is_some_and(|written| written.trim().is_empty()) {
                 return Err(Error::usage("a new entry needs a text").hint("say what its first field shall hold"));
             }
-            // What does not fit is refused before anything is added.
-            let msg = match value.as_deref() {
-                Some(written) => work.session.adding(list, written),
-                None => Ok(Msg::Add { list: list.clone(), at: None, first: None }),
+            let msg = match (&given.pick, &given.like, value.as_deref()) {
+                (Some(entry), ..) => work.session.taking(list, entry),
+                (_, Some(like), _) => match work.target(like)? {
+                    Target::Item { item }
+                        if work.session.strategy().list_of(&item).map(|it| it.0).as_ref() == Some(list) =>
+                    {
+                        Ok(Msg::Duplicate { item })
+                    }
+                    _ => return Err(Error::usage(format!("`{like}` is no entry of this list"))),
+                },
+                (.., Some(written)) => work.session.adding(list, written),
+                (.., None) => Ok(Msg::Add { list: list.clone(), at: None, first: None }),
             };
             let msg = work.said(msg)?;
             work.update(msg)?;
@@ -84,7 +96,12 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
         | Target::FollowUp { place }
         | Target::Cell { place, .. } => place.clone(),
     };
-    if let Some(written) = value {
+    let takes = value.as_deref().and_then(|value| value.strip_prefix("take:"));
+    if let (Some(objective), Target::FollowUp { place }) = (takes, &target) {
+        let msg = work.session.taking_measure(place, objective.trim());
+        let msg = work.said(msg)?;
+        work.update(msg)?;
+    } else if let Some(written) = value {
         let value = work.session.written(&target, &written);
         let value = work.said(value)?;
         work.update(Msg::Answer { place: place.clone(), value, typing: false })?;
@@ -107,6 +124,12 @@ pub fn remove(file: &Path, path: &str, global: &Global) -> Result<ExitCode> {
         _ => return Err(Error::usage(format!("`{path}` is neither an item nor a question"))),
     };
     work.update(msg)?;
+    work.end()
+}
+
+pub fn restore(file: &Path, global: &Global) -> Result<ExitCode> {
+    let mut work = Work::begin(file, global)?;
+    work.update(Msg::Restore)?;
     work.end()
 }
 
@@ -133,114 +156,6 @@ pub fn relocate(
     work.end()
 }
 
-pub fn get(file: &Path, path: Option<&str>, format: Format, global: &Global) -> Result<ExitCode> {
-    let (mut session, news) = open::look_closely(file, global.toolkit.as_deref(), outside(global))?;
-    tell(&session, &news)?;
-    let target = path.map(|path| target(&session, path)).transpose()?;
-    let derived = session.derived();
-    let lang = session.lang();
-    let templates = Templates::of(&session.toolkit, lang).map_err(|faults| super::content::unsound(&faults))?;
-    let display = templates.display(&session.toolkit);
-    match format {
-        Format::Json => {
-            let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
-            let answers = &view.json()["answers"];
-            let json = match &target {
-                None => answers,
-                Some(target) => find(answers, target).unwrap_or(&serde_json::Value::Null),
-            };
-            super::out(&format!("{}\n", serde_json::to_string_pretty(json).unwrap_or_default()))?;
-        }
-        Format::Text => {
-            let interview = &derived.interview;
-            // A state that settles the question is said in words, as the draft says it.
-            let settled = |node: &Node| match node.standing() {
-                Standing::NotKnown => Some(display.phrases.say("standing-not-known", &[])),
-                Standing::NotApplicable => {
-                    let reason = node.answer().map(|answer| answer.reason.clone()).unwrap_or_default();
-                    let words = display.phrases.say("standing-not-applicable", &[]);
-                    Some(if reason.is_empty() { words } else { format!("{words}: {reason}") })
-                }
-                _ => None,
-            };
-            let line = |node: &Node| {
-                let line = settled(node).or_else(|| display.line(interview, node)).unwrap_or_default();
-                line.split_whitespace().collect::<Vec<_>>().join(" ")
-            };
-            let show = |node: &Node| match (settled(node), node.value()) {
-                (Some(settled), _) => settled,
-                (None, Some(Value::Text(text))) => text.clone(),
-                (None, _) => display.line(interview, node).unwrap_or_default(),
-            };
-            match target {
-                None => {
-                    for node in interview.walk().filter(|node| node.is_touched()) {
-                        super::out(&format!("{}\t{}\n", node.question.id, line(node)))?;
-                    }
-                }
-                Some(Target::Item { item }) => {
-                    for field in interview.item(&item).iter().flat_map(|item| &item.fields).filter(|it| it.is_touched())
-                    {
-                        super::out(&format!("{}\t{}\n", field.question.id, line(field)))?;
-                    }
-                }
-                Some(Target::NewItem { .. }) => return Err(Error::usage("`+` is for `set`")),
-                Some(Target::Question { place, .. }) => {
-                    super::out(&format!("{}\n", interview.node(&place).map(show).unwrap_or_default()))?
-                }
-                Some(Target::Evidence { place }) => super::out(&format!("{}\n", evidence(interview, &place)))?,
-                Some(Target::FollowUp { place }) => {
-                    let follow_up = match interview.node(&place).and_then(|node| node.value()) {
-                        Some(Value::Judgement { follow_up: Some(it), .. }) => display.follow_up(interview, it),
-                        _ => String::new(),
-                    };
-                    super::out(&format!("{follow_up}\n"))?;
-                }
-                Some(Target::Cell { place, row, column }) => {
-                    let cell = match interview.node(&place).and_then(|node| node.value()) {
-                        Some(Value::Table(cells)) => cells.iter().find(|it| it.row == row && it.column == column),
-                        _ => None,
-                    };
-                    super::out(&format!("{}\n", cell.map(|cell| cell.value.to_string()).unwrap_or_default()))?;
-                }
-            }
-        }
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn evidence(interview: &crate::interview::Interview, place: &Place) -> String {
-    match interview.node(place).and_then(|node| node.value()) {
-        Some(Value::Judgement { evidence, .. }) => evidence.clone(),
-        _ => String::new(),
-    }
-}
-
-/// The node of a target in the view's answers.
-fn find<'a>(answers: &'a serde_json::Value, target: &Target) -> Option<&'a serde_json::Value> {
-    fn item<'a>(json: &'a serde_json::Value, id: &str) -> Option<&'a serde_json::Value> {
-        match json {
-            serde_json::Value::Object(map) if map.contains_key("fields") && map.get("id")? == id => Some(json),
-            serde_json::Value::Object(map) => {
-                map.iter().filter(|(key, _)| *key != "row").find_map(|(_, inner)| item(inner, id))
-            }
-            serde_json::Value::Array(list) => list.iter().find_map(|inner| item(inner, id)),
-            _ => None,
-        }
-    }
-    match target {
-        Target::Item { item: id } => item(answers, id),
-        Target::NewItem { .. } => None,
-        Target::Question { place, .. }
-        | Target::Evidence { place }
-        | Target::FollowUp { place }
-        | Target::Cell { place, .. } => match &place.item {
-            None => answers.get(&*place.question),
-            Some(id) => item(answers, id)?.get("fields")?.get(&*place.question),
-        },
-    }
-}
-
 fn standard_input() -> Result<String> {
     let mut text = String::new();
     let read = std::io::stdin().read_to_string(&mut text);
@@ -248,7 +163,7 @@ fn standard_input() -> Result<String> {
     Ok(text.strip_suffix('\n').map(String::from).unwrap_or(text))
 }
 
-fn target(session: &Session, path: &str) -> Result<Target> {
+pub fn target(session: &Session, path: &str) -> Result<Target> {
     session.target(path).map_err(|message| misfit(session, &message))
 }
 
@@ -261,13 +176,13 @@ fn misfit(session: &Session, message: &Message) -> Error {
 }
 
 /// One command's work on a file.
-struct Work {
-    session: Session,
+pub struct Work {
+    pub session: Session,
     keeper: Keeper,
 }
 
 impl Work {
-    fn begin(file: &Path, global: &Global) -> Result<Self> {
+    pub fn begin(file: &Path, global: &Global) -> Result<Self> {
         let Opened { session, keeper, news } = open::open(file, global.toolkit.as_deref(), outside(global))?;
         tell(&session, &news)?;
         Ok(Self { session, keeper })
@@ -290,7 +205,11 @@ impl Work {
         })
     }
 
-    fn update(&mut self, msg: Msg) -> Result<()> {
+    fn refuse(&self, message: &Message) -> Result<ExitCode> {
+        Err(misfit(&self.session, message))
+    }
+
+    pub fn update(&mut self, msg: Msg) -> Result<()> {
         for effect in self.session.update(msg) {
             match effect {
                 Effect::Record(record) => self.keeper.record(&record)?,
@@ -302,7 +221,7 @@ impl Work {
         Ok(())
     }
 
-    fn end(mut self) -> Result<ExitCode> {
+    pub fn end(mut self) -> Result<ExitCode> {
         for effect in self.session.update(Msg::Save) {
             if let Effect::Save(text) = effect {
                 match self.keeper.save(&text)? {
@@ -321,7 +240,7 @@ impl Work {
 }
 
 /// Says on stderr what opening found.
-fn tell(session: &Session, news: &News) -> Result<()> {
+pub fn tell(session: &Session, news: &News) -> Result<()> {
     let phrases = interface(session.lang()).map_err(|faults| super::content::unsound(&faults))?;
     for message in news.messages() {
         super::say(&message.say(&phrases));

@@ -1,6 +1,6 @@
 //! Commands about content: toolkits and examples.
 
-use super::Global;
+use super::args::{Format, Global};
 use crate::document::lint::lint;
 use crate::error::{Error, Result};
 use crate::session::open;
@@ -10,6 +10,7 @@ use crate::store::save::create_new;
 use crate::text;
 use crate::toolkit::embedded;
 use crate::toolkit::fault::Fault;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,10 +21,18 @@ pub fn unsound(faults: &[Fault]) -> Error {
     error
 }
 
-pub fn list(global: &Global) -> Result<ExitCode> {
+pub fn list(format: Format, global: &Global) -> Result<ExitCode> {
+    let mut all = Vec::new();
     for (id, _) in embedded::TOOLKITS {
         let toolkit = open::sound_toolkit(id)?;
-        super::out(&format!("{id}\t{}\t{}\n", toolkit.version, toolkit.title(super::interface_language(global), id)))?;
+        let title = toolkit.title(super::interface_language(global), id);
+        match format {
+            Format::Json => all.push(json!({"id": id, "version": toolkit.version, "title": title})),
+            Format::Text => super::out(&format!("{id}\t{}\t{title}\n", toolkit.version))?,
+        }
+    }
+    if let Format::Json = format {
+        super::out_json(&all.into())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -69,8 +78,12 @@ fn list_faults(faults: &[Fault]) -> Result<ExitCode> {
     Ok(ExitCode::from(1))
 }
 
-pub fn example(name: Option<String>, output: Option<PathBuf>) -> Result<ExitCode> {
+pub fn example(name: Option<String>, format: Format, output: Option<PathBuf>) -> Result<ExitCode> {
     let Some(name) = name else {
+        if let Format::Json = format {
+            super::out_json(&embedded::strategies().map(|(name, _)| name).collect::<Vec<_>>().into())?;
+            return Ok(ExitCode::SUCCESS);
+        }
         for (name, _) in embedded::strategies() {
             super::out(&format!("{name}\n"))?;
         }

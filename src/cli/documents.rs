@@ -1,18 +1,24 @@
 //! Commands that read a strategy: draft, check, status.
 
+use super::args::{Deny, Format, Global};
 use super::content::unsound;
-use super::{Deny, Format, Global, outside};
+use super::outside;
 use crate::checks;
+use crate::document::templates::interface;
 use crate::document::{Templates, View};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::session::open;
+use crate::session::path::path_of;
 use crate::store;
 use crate::store::disk::RealDisk;
 use crate::store::read::{FILE_CAP, read_text};
 use crate::store::save::replace;
 use crate::text;
+use crate::toolkit::embedded;
+use crate::toolkit::phrases::FluentValue;
 use crate::toolkit::rule::Severity;
+use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,11 +30,19 @@ pub struct Wish {
     pub force: bool,
 }
 
-pub fn list(file: &Path, global: &Global) -> Result<ExitCode> {
+pub fn list(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
     let session = open::look(file, global.toolkit.as_deref(), outside(global))?;
     let templates = Templates::of(&session.toolkit, session.lang()).map_err(|faults| unsound(&faults))?;
-    for document in templates.documents() {
-        super::out(&format!("{}\t{}\n", document.id, document.title))?;
+    let all = templates.documents().iter();
+    match format {
+        Format::Json => {
+            super::out_json(&all.map(|it| json!({"id": it.id, "title": it.title})).collect::<Vec<_>>().into())?
+        }
+        Format::Text => {
+            for document in all {
+                super::out(&format!("{}\t{}\n", document.id, document.title))?;
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -88,7 +102,12 @@ pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result
     let view = View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&session.toolkit));
     match format {
         Format::Json => {
-            super::out(&format!("{}\n", serde_json::to_string_pretty(&view.json()["findings"]).unwrap_or_default()))?;
+            let mut json = view.json()["findings"].clone();
+            let shown = derived.findings.iter().filter(|finding| finding.dismissed.is_none());
+            for (json, finding) in json.as_array_mut().into_iter().flatten().zip(shown) {
+                json["path"] = path_of(&derived.interview.strategy, &finding.place).into();
+            }
+            super::out_json(&json)?;
         }
         Format::Text => {
             for finding in derived.findings.iter().filter(|finding| finding.dismissed.is_none()) {
@@ -120,6 +139,47 @@ pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result
     Ok(ExitCode::from(u8::from(refused)))
 }
 
+pub fn explain(code: &str, format: Format, global: &Global) -> Result<ExitCode> {
+    // A fault of content is explained where authors learn to write it.
+    let row = format!("| `{code}` | ");
+    if let Some(told) = embedded::GUIDE.lines().find_map(|line| line.strip_prefix(&row)?.strip_suffix(" |")) {
+        return match format {
+            Format::Json => {
+                super::out_json(&json!({"code": code, "severity": "", "text": told, "why": "", "hint": ""}))
+            }
+            Format::Text => super::out(&format!("{told}\n")),
+        }
+        .map(|()| ExitCode::SUCCESS);
+    }
+    let toolkit = open::sound_toolkit(global.toolkit.as_deref().unwrap_or(embedded::FIRST))?;
+    let lang = super::interface_language(global);
+    let phrases = interface(lang).map_err(|faults| unsound(&faults))?;
+    let Some(told) = checks::explain(code, &toolkit, &phrases, lang) else {
+        let rules = toolkit.rules.iter().map(|rule| &*rule.id);
+        let mut known: Vec<&str> = checks::codes().collect();
+        known.extend(rules);
+        let error = Error::usage(format!("no check and no rule is called `{}`", text::shown(code)));
+        return Err(error.hint(match text::nearest(code, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "codes stand in brackets behind the findings of `check`; `--toolkit` names another toolkit".into(),
+        }));
+    };
+    let severity = checks::severity(code, &toolkit).map_or("", Severity::word);
+    match format {
+        Format::Json => super::out_json(&json!({
+            "code": code, "severity": severity, "text": told.what, "why": told.why, "hint": told.hint,
+        }))?,
+        Format::Text => {
+            let severity = phrases.say(&format!("severity-{severity}"), &[]);
+            super::out(&format!("{severity}: {}\n", told.what))?;
+            for line in [told.why, told.hint].iter().filter(|line| !line.is_empty()) {
+                super::out(&format!("    {line}\n"))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 pub fn status(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
     let mut session = open::look(file, global.toolkit.as_deref(), outside(global))?;
     let derived = session.derived();
@@ -127,12 +187,28 @@ pub fn status(file: &Path, format: Format, global: &Global) -> Result<ExitCode> 
     let view = View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&session.toolkit));
     let reports = &view.json()["reports"];
     match format {
-        Format::Json => super::out(&format!("{}\n", serde_json::to_string_pretty(reports).unwrap_or_default()))?,
+        Format::Json => super::out_json(reports)?,
         Format::Text => {
+            let phrases = &templates.phrases;
+            let rows = |of: &'static str| reports[of].as_array().into_iter().flatten();
+            let text = |row: &Json, key: &str| row[key].as_str().unwrap_or_default().to_string();
             for step in reports["completeness"]["steps"].as_array().into_iter().flatten() {
-                let text = |key: &str| step[key].as_str().unwrap_or_default().to_string();
-                super::out(&format!("{}\t{}\t{}\n", text("title"), text("status_text"), step["open"]))?;
+                super::out(&format!("{}\t{}\t{}\n", text(step, "title"), text(step, "status_text"), step["open"]))?;
             }
+            let number = |row: &Json, key: &str| FluentValue::from(row[key].as_u64().unwrap_or_default());
+            for row in rows("balance") {
+                let args = ["objectives", "measures", "indicators"].map(|key| (key, number(row, key)));
+                let counts = phrases.say("status-balance", &args);
+                super::out(&format!("{}\t{counts}\t{}\n", text(row, "title"), text(row, "money")))?;
+            }
+            for row in rows("checkpoints") {
+                let args = ["yes", "partly", "no", "open"].map(|key| (key, number(row, key)));
+                let counts = phrases.say("status-checkpoint", &args);
+                super::out(&format!("{}: {}\t{counts}\n", text(row, "step_title"), text(row, "title")))?;
+            }
+            let whole = &reports["completeness"];
+            let args = ["open", "to_discuss", "not_known"].map(|key| (key, number(whole, key)));
+            super::out(&format!("{}\n", phrases.say("status-whole", &args)))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -69,6 +69,11 @@ impl View {
     }
 }
 
+/// One answer as a template may name it, with its entries.
+pub fn node_json(interview: &Interview, display: Display<'_>, node: &Node) -> Json {
+    Builder { interview, display }.node(node)
+}
+
 struct Builder<'a> {
     interview: &'a Interview,
     display: Display<'a>,

@@ -34,7 +34,14 @@ pub fn parse(session: &mut Session, question: &Question, written: &str) -> Resul
             Value::Many(choices)
         }
         Kind::Number { min, max } => Value::Number(number(written_line, *min, *max)?),
-        Kind::Scale { from, to } => Value::Number(number(written_line, Some(f64::from(*from)), Some(f64::from(*to)))?),
+        Kind::Scale { from, to } => {
+            let number = number(written_line, Some(f64::from(*from)), Some(f64::from(*to)))?;
+            if number.fract() != 0.0 {
+                let bounds = |message: Message| message.with("min", from.to_string()).with("max", to.to_string());
+                return Err(bounds(Message::new("form-scale").with("text", written_line)));
+            }
+            Value::Number(number)
+        }
         Kind::Money => money(written_line)?,
         Kind::Date => Value::Date(date(written_line)?),
         Kind::Period => period(written_line)?,

@@ -1,8 +1,8 @@
 //! Paths of commands (`list/item/field`), and edits as records of the journal.
 
 use super::{Message, Session};
-use crate::strategy::Place;
 use crate::strategy::edit::Edit;
+use crate::strategy::{Place, Strategy};
 use crate::text;
 use crate::text::Id;
 use crate::toolkit::question::{Kind, Question};
@@ -80,6 +80,22 @@ impl Session {
             }
         }
         Ok(Target::Question { place, question })
+    }
+}
+
+/// The path of a place: `question`, or `list/item/field` at any depth.
+pub fn path_of(strategy: &Strategy, place: &Place) -> String {
+    match &place.item {
+        None => place.question.to_string(),
+        Some(item) => format!("{}/{}", path_of_item(strategy, item), place.question),
+    }
+}
+
+/// The path of an item; its id alone when it is in no list.
+pub fn path_of_item(strategy: &Strategy, item: &Id) -> String {
+    match strategy.list_of(item) {
+        Some((list, _)) => format!("{}/{item}", path_of(strategy, &list)),
+        None => item.to_string(),
     }
 }
 

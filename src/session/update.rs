@@ -202,10 +202,10 @@ impl Session {
 
     fn answer(&mut self, place: Place, value: Option<Value>, typing: bool) -> Vec<Effect> {
         let value = value.and_then(Value::kept);
-        if self.current(&place).value == value {
+        let answer = self.answered(&place, value);
+        if answer == self.current(&place) {
             return Vec::new();
         }
-        let answer = self.answered(&place, value);
         let label = typing.then(|| format!("{:?}", place));
         self.put(place, answer, label)
     }

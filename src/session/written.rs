@@ -4,6 +4,7 @@ use super::path::Target;
 use super::{Message, Msg, Session, grammar};
 use crate::strategy::Place;
 use crate::strategy::value::{Cell, Value};
+use crate::text;
 use crate::text::Id;
 use crate::toolkit::question::{Kind, Question};
 
@@ -68,6 +69,41 @@ impl Session {
             None => None,
         };
         Ok(Msg::Add { list: list.clone(), at: None, first })
+    }
+
+    /// The message that adds an item with the wording of a menu entry.
+    ///
+    /// # Errors
+    /// The entry nearest to what was written.
+    pub fn taking(&mut self, list: &Place, entry: &str) -> Result<Msg, Message> {
+        let derived = self.derived();
+        let question = derived.interview.node(list).map(|node| node.question.clone());
+        let menu = match question.as_ref().map(|question| &question.kind) {
+            Some(Kind::Items { menu: Some(menu), .. }) => menu.clone(),
+            _ => return Err(Message::new("no-menu")),
+        };
+        let entries = self.toolkit.catalogue(&menu).map(|it| it.entries.as_slice()).unwrap_or_default();
+        let known: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
+        if known.contains(&entry) {
+            return Ok(Msg::Take { list: list.clone(), keys: vec![format!("{menu}/{entry}")] });
+        }
+        let message = match text::nearest(entry, known.iter().copied()) {
+            Some(near) => Message::new("form-menu-near").with("near", near),
+            None => Message::new("form-menu").with("entries", known.join(", ")),
+        };
+        Err(message.with("text", entry))
+    }
+
+    /// The message that takes the suggested measure of a judgement under the objective that a path names.
+    ///
+    /// # Errors
+    /// When the path names none, or one without a list of measures.
+    pub fn taking_measure(&mut self, judgement: &Place, objective: &str) -> Result<Msg, Message> {
+        let wrong = || Message::new("form-take").with("text", objective);
+        let Ok(Target::Item { item }) = self.target(objective) else { return Err(wrong()) };
+        let lists = self.lists_for_measures();
+        let list = lists.into_iter().find(|(_, it)| it.id == item).map(|(list, _)| list).ok_or_else(wrong)?;
+        Ok(Msg::TakeMeasure { judgement: judgement.clone(), list })
     }
 
     /// The list that `under` means for an item: a list itself, or the fitting list of an item.

@@ -326,7 +326,8 @@ fn the_json_of_a_check_keeps_its_shape() {
     "question": "Landings",
     "text": "A busy port does not say where ships land.",
     "why": "Waste is fetched where ships land.",
-    "hint": "Give at least one figure."
+    "hint": "Give at least one figure.",
+    "path": "landings"
   },
   {
     "code": "measure-without-lead",
@@ -335,7 +336,8 @@ fn the_json_of_a_check_keeps_its_shape() {
     "question": "Aims for the crews",
     "text": "No institution leads this measure.",
     "why": "A measure that belongs to everybody is done by nobody.",
-    "hint": "Name the one institution that answers for it."
+    "hint": "Name the one institution that answers for it.",
+    "path": "crew-aims/t0x1/works/t1x1/master"
   },
   {
     "code": "work-without-price",
@@ -344,7 +346,8 @@ fn the_json_of_a_check_keeps_its_shape() {
     "question": "Aims for the crews",
     "text": "The work has no price.",
     "why": "What has no price is not in the budget of the port.",
-    "hint": "Give an amount, or mark it as not known."
+    "hint": "Give an amount, or mark it as not known.",
+    "path": "crew-aims/t0x1/works/t1x1/work-name"
   }
 ]
 "#);

@@ -184,3 +184,112 @@ fn an_entry_added_to_a_list_that_did_not_apply_makes_it_apply() {
     case.set("institutions/+", "Police");
     assert!(case.draft().contains("Police"));
 }
+
+#[test]
+fn whatever_the_wizard_does_to_answers_a_command_does() {
+    let case = Case::new();
+    let set = |args: &[&str]| case.run(&[&["set", "arda.ron"], args].concat());
+    // A wording of the menu, a copy, a measure that a judgement suggests.
+    let picked = set(&["protect-objectives/+", "--pick", "find-victims"]).success();
+    assert!(!case.get(&format!("protect-objectives/{picked}/objective")).is_empty());
+    let copied = set(&["protect-objectives/+", "--like", &format!("protect-objectives/{picked}")]).success();
+    assert_ne!(copied, picked);
+    set(&["services-for-all", "no"]).success();
+    let measure = set(&["services-for-all/follow-up", &format!("take:protect-objectives/{picked}")]).success();
+    assert!(case.get("services-for-all/follow-up").starts_with("R1.1 Map shelter"));
+    assert!(case.get(&format!("protect-objectives/{picked}/measures/{measure}/what")).starts_with("Map shelter"));
+    // Removed and brought back, in the order of removing.
+    case.run(&["remove", "arda.ron", &format!("protect-objectives/{copied}")]).success();
+    case.run(&["restore", "arda.ron"]).success();
+    assert!(case.get("protect-objectives").contains(" and "));
+    case.run(&["restore", "arda.ron"]).code(2);
+    case.run(&["about", "arda.ron", "--depth", "full", "--exercise", "yes", "--country", "Belmara"]).success();
+    let about = case.run(&["about", "arda.ron"]).success();
+    assert!(about.contains("depth\tfull") && about.contains("exercise\tyes") && about.contains("Belmara"), "{about}");
+}
+
+#[test]
+fn what_is_refused_changes_nothing() {
+    let case = Case::new();
+    let before = case.file();
+    for args in [
+        &["set", "arda.ron", "main-crime", "Extortion", "--state", "not-applicable"][..],
+        &["set", "arda.ron", "protect-objectives/+", "--pick", "find-victim"],
+        &["set", "arda.ron", "services-for-all/follow-up", "take:protect-objectives"],
+        &["set", "arda.ron", "main-crime", "--pick", "find-victims"],
+        &["set", "arda.ron", "institutions/+", "--pick", "find-victims"],
+        &["restore", "arda.ron"],
+    ] {
+        case.run(args).code(2);
+        assert_eq!(case.file(), before, "{args:?}");
+    }
+    let run = case.run(&["set", "arda.ron", "protect-objectives/+", "--pick", "find-victim"]);
+    assert!(run.stderr.contains("Did you mean find-victims?"), "{}", run.stderr);
+}
+
+#[test]
+fn every_key_of_the_json_is_described_in_the_help() {
+    let case = Case::new();
+    let objective = case.set("protect-objectives/+", "Victims are found early");
+    case.set(&format!("protect-objectives/{objective}/measures/+"), "Open two shelters");
+    case.run(&["set", "arda.ron", "main-crime", "Extortion", "--note", "ask the police"]).success();
+    case.set("period", "2027..2031");
+    case.set("services-for-all", "no");
+    let ids = ["main-crime", "period", "services-for-all"];
+    fn keys(json: &serde_json::Value, out: &mut std::collections::BTreeSet<String>) {
+        match json {
+            serde_json::Value::Object(map) => map.iter().for_each(|(key, inner)| {
+                out.insert(key.clone());
+                keys(inner, out);
+            }),
+            serde_json::Value::Array(list) => list.iter().for_each(|inner| keys(inner, out)),
+            _ => {}
+        }
+    }
+    for (command, args) in [
+        ("get", &["protect-objectives"][..]),
+        ("get", &["main-crime"]),
+        ("get", &["period"]),
+        ("get", &["services-for-all"]),
+        ("get", &["--notes"]),
+        ("check", &["--deny", "error"]),
+        ("status", &[]),
+        ("about", &[]),
+    ] {
+        let help = case.run(&[command, "--help"]).success();
+        let run = case.run(&[&[command, "arda.ron"], args, &["--format", "json"]].concat());
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stdout));
+        let mut all = std::collections::BTreeSet::new();
+        keys(&json, &mut all);
+        assert!(!all.is_empty(), "{command} {args:?} is empty");
+        let words: Vec<&str> = help.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+        // Fields of records are named by the toolkit.
+        let named = ["objective", "measures", "what", "lead", "by", "cost", "indicators"];
+        let known = |key: &&String| !words.contains(&&***key) && !ids.contains(&&***key) && !named.contains(&&***key);
+        let unknown: Vec<&String> = all.iter().filter(known).collect();
+        assert!(unknown.is_empty(), "{command} {args:?}: {unknown:?}");
+    }
+}
+
+#[test]
+fn a_path_of_the_json_leads_back_to_its_answer() {
+    let case = Case::new();
+    let objective = case.set("protect-objectives/+", "Victims are found early");
+    case.set(&format!("protect-objectives/{objective}/measures/+"), "Open two shelters");
+    let run = case.run(&["check", "arda.ron", "--format", "json"]);
+    let findings: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).unwrap();
+    assert!(!findings.is_empty());
+    for finding in findings {
+        let path = finding["path"].as_str().unwrap();
+        case.run(&["get", "arda.ron", path]).success();
+    }
+}
+
+#[test]
+fn a_finding_a_rule_and_a_fault_are_explained() {
+    let case = Case::new();
+    let explain = |code: &str| case.run(&["explain", code]);
+    assert!(explain("measure-without-lead").success().contains("Name the one institution"));
+    assert!(explain("rule-misses").success().contains("change `flag_if`"));
+    assert!(explain("measure-without-led").stderr.contains("did you mean `measure-without-lead`?"));
+}

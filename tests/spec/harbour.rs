@@ -250,7 +250,14 @@ fn every_kind_of_answer_is_read_back_as_it_is_shown() {
     assert_eq!(
         status,
         "The harbour today\tcomplete\t0\nClean water\tcomplete\t0\nClean air\tcomplete\t0\n\
-         Quiet nights\tcomplete\t0\nCrews\tcomplete\t0\nKeeping it clean\tcomplete\t0"
+         Quiet nights\tcomplete\t0\nCrews\tcomplete\t0\nKeeping it clean\tcomplete\t0\n\
+         Water\tobjectives: 2, measures: 1, indicators: 1\tEUR 90,000\n\
+         Air\tobjectives: 1, measures: 0, indicators: 0\t\n\
+         Noise\tobjectives: 1, measures: 0, indicators: 0\t\n\
+         Crew\tobjectives: 1, measures: 0, indicators: 0\t\n\
+         Clean water: Who uses the water\tyes: 0, partly: 1, no: 1, open: 0\n\
+         Crews: Crews are heard\tyes: 1, partly: 0, no: 0, open: 0\n\
+         open: 0, to discuss: 0, not known: 0"
     );
 }
 

@@ -44,6 +44,11 @@ status-to-discuss = to discuss
 status-complete = complete
 status-not-for-us = not for us
 
+# How far a strategy is
+status-balance = objectives: { $objectives }, measures: { $measures }, indicators: { $indicators }
+status-checkpoint = yes: { $yes }, partly: { $partly }, no: { $no }, open: { $open }
+status-whole = open: { $open }, to discuss: { $to_discuss }, not known: { $not_known }
+
 # Checks
 check-measure-without-lead = No institution leads this measure.
     .why = A measure that belongs to everybody is done by nobody.
@@ -66,13 +71,17 @@ placeholder-period = for example 2027-01..2031-12, or 2027..2031
 form-date = “{ $text }” is no date. Write a day, 2027-03-31, or a month, 2027-03.
 form-period = “{ $text }” is no period. Write two dates with two dots, 2027-01..2031-12.
 form-period-order = “{ $text }” ends before it begins.
+form-scale = “{ $text }” is no step of the scale. Write a whole number from { $min } to { $max }.
+form-menu = “{ $text }” is no wording of the menu. The wordings: { $entries }.
+form-menu-near = “{ $text }” is no wording of the menu. Did you mean { $near }?
+form-take = “{ $text }” is no objective with a list of measures. Write take: and the path of one, such as list/item.
 form-money = “{ $text }” is no amount. Write whole units and a currency, 1200000 EUR.
 form-judgement = “{ $text }” is no judgement. Write yes, partly or no.
 form-option = “{ $text }” is none of the options: { $options }.
 form-option-near = “{ $text }” is none of the options. Did you mean { $near }? The options: { $options }.
 form-reference = “{ $text }” is no entry. The entries: { $items }.
 form-one-reference = “{ $text }” names several; only one fits here.
-form-follow-up = “{ $text }” is no follow-up. Write the id of a measure, “action: what; lead; date” or “not-now: reason”.
+form-follow-up = “{ $text }” is no follow-up. Write the id of a measure, “take: list/objective”, “action: what; lead; date” or “not-now: reason”.
 form-own-action = Write what; who leads; by when, parted by semicolons. The date is a month, 2027-06, or a day.
 form-items = A list takes no value. Add an entry with /+.
 form-table = A table takes no value as a whole. Name a row and a column: question/row/column.
@@ -83,6 +92,7 @@ path-unknown-near = There is no “{ $name }” here. Did you mean { $near }?
 refused = That cannot be done: { $why }.
 reason-needed = Say why it does not apply.
 no-list = Nothing can be added here.
+no-menu = This list has no menu.
 no-next = This is the last one.
 no-previous = This is the first one.
 undone = Undone.

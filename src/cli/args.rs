@@ -1,0 +1,298 @@
+//! What the commands are called, what they take, and what their JSON holds.
+
+use crate::lang::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Draft a national strategy against organized crime, question by question.
+///
+/// Without a command the wizard opens. Not a publication of the United Nations, not legal advice.
+#[derive(Parser)]
+#[command(version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+pub struct Cli {
+    /// The strategy to open; one that is missing can be made
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Args, Clone)]
+pub struct Global {
+    /// A toolkit that ships, or the folder of one
+    #[arg(long, global = true, value_name = "ID|DIR")]
+    pub toolkit: Option<String>,
+    /// The language of the interface: ar, en, es, fr, ru or zh
+    #[arg(long, global = true, value_parser = language)]
+    pub lang: Option<Lang>,
+    /// No colours, only bold, underlined and reversed
+    #[arg(long, global = true)]
+    pub no_color: bool,
+}
+
+fn language(code: &str) -> std::result::Result<Lang, String> {
+    Lang::parse(code).ok_or_else(|| "take one of ar, en, es, fr, ru, zh".into())
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a fresh strategy
+    New {
+        file: PathBuf,
+        #[arg(long, default_value = "")]
+        title: String,
+        #[arg(long, default_value = "")]
+        country: String,
+    },
+    /// Go through the questions line by line
+    Plain {
+        /// The strategy; one that is missing can be made
+        file: PathBuf,
+    },
+    /// Answer a question, set its state or note something
+    #[command(after_long_help = SET)]
+    Set {
+        file: PathBuf,
+        /// `question`, `list/item/field`, `list/+` for a new item, `q/row/column`, `q/evidence`, `q/follow-up`
+        path: String,
+        /// The value in the form of its kind; `-` reads it from standard input
+        #[arg(allow_hyphen_values = true)]
+        value: Option<String>,
+        #[arg(long, value_enum)]
+        state: Option<StateName>,
+        /// Why it does not apply
+        #[arg(long)]
+        reason: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+        /// For `list/+`: the wording of this entry of the list's menu
+        #[arg(long, value_name = "ENTRY", conflicts_with = "value")]
+        pick: Option<String>,
+        /// For `list/+`: a copy of this entry of the same list
+        #[arg(long, value_name = "PATH", conflicts_with_all = ["value", "pick"])]
+        like: Option<String>,
+    },
+    /// Take out an item, or make a question open again; both can be restored
+    Remove { file: PathBuf, path: String },
+    /// Bring back what was removed last
+    Restore { file: PathBuf },
+    /// Show or change what a strategy is about and how it is asked
+    #[command(after_long_help = ABOUT)]
+    About {
+        file: PathBuf,
+        #[arg(long)]
+        title: Option<String>,
+        #[arg(long)]
+        country: Option<String>,
+        /// Whether it is made for training; then every page says so
+        #[arg(long, value_enum)]
+        exercise: Option<YesNo>,
+        /// Whether all questions are asked, or the essential ones
+        #[arg(long, value_enum)]
+        depth: Option<DepthName>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Move an item to another place or list
+    Move {
+        file: PathBuf,
+        path: String,
+        /// The list, or the item that holds the list
+        #[arg(long)]
+        under: Option<String>,
+        /// The position in the list, from 1
+        #[arg(long)]
+        at: Option<usize>,
+    },
+    /// Print one answer, or all
+    #[command(after_long_help = GET)]
+    Get {
+        file: PathBuf,
+        path: Option<String>,
+        /// The notes for the drafting team instead of the answers
+        #[arg(long)]
+        notes: bool,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Render a document
+    Draft {
+        file: PathBuf,
+        #[arg(long, default_value = "strategy")]
+        document: String,
+        #[arg(long, value_enum, default_value_t)]
+        to: To,
+        /// Where it goes instead of standard output
+        #[arg(short)]
+        output: Option<PathBuf>,
+        /// The language of the document
+        #[arg(long = "in", value_parser = language)]
+        language: Option<Lang>,
+        /// Name the documents there are
+        #[arg(long)]
+        list: bool,
+        /// The form of the list
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Overwrite a file that somebody edited since
+        #[arg(long)]
+        force: bool,
+    },
+    /// List the findings; exit with 1 when one of them is denied
+    #[command(after_long_help = CHECK)]
+    Check {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        #[arg(long, value_enum, default_value_t = Deny::Error)]
+        deny: Deny,
+    },
+    /// Say what a finding means, and what to do
+    #[command(after_long_help = EXPLAIN)]
+    Explain {
+        /// The word in brackets behind a finding
+        code: String,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Tell how far a strategy is
+    #[command(after_long_help = STATUS)]
+    Status {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Look at content
+    Toolkit {
+        #[command(subcommand)]
+        command: ToolkitCommand,
+    },
+    /// Write an example
+    Example {
+        name: Option<String>,
+        /// Name the examples there are
+        #[arg(long)]
+        list: bool,
+        /// The form of the list
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        #[arg(short)]
+        output: Option<PathBuf>,
+    },
+    /// Write what a shell needs to complete these commands
+    Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Subcommand)]
+pub enum ToolkitCommand {
+    /// Name the toolkits that ship
+    List {
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// List everything that is wrong with a toolkit
+    Verify { toolkit: Option<String> },
+    /// Make the folder of a toolkit of your own: a small complete one to change, with the author's guide
+    New {
+        /// The folder; its name becomes the id of the toolkit
+        folder: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum To {
+    #[default]
+    Md,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Deny {
+    Error,
+    Warning,
+    Advice,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StateName {
+    None,
+    Draft,
+    Agreed,
+    ToDiscuss,
+    NotKnown,
+    NotApplicable,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum YesNo {
+    Yes,
+    No,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum DepthName {
+    Essential,
+    Full,
+}
+
+const SET: &str = "\
+Paths:
+  question                a question at the top
+  list/+                  a new entry; its id is printed
+  list/ID/field           a field of an entry, at any depth
+  question/row/column     a figure of a table
+  question/evidence       what shows a judgement
+  question/follow-up      what follows from it
+
+Values:
+  text                    as it is; `-` reads it from standard input
+  choice, reference       ids with commas, `other:TEXT`, or the names of entries
+  number, scale           12 or 12.5
+  money                   1200000 EUR
+  date, period            2027-06-30, 2027-06, 2027-01..2031-12, 2027..2031
+  judgement               yes, partly or no
+  follow-up               `take:list/objective` takes the suggested measure, or the id or name of a measure,
+                          `action: what; who leads; by when`, `not-now: reason`
+An empty value takes the answer back.";
+
+const ABOUT: &str =
+    "JSON: {title, country, exercise, depth: essential|full, toolkit, toolkit_version, languages: [code]}";
+
+const GET: &str = "\
+JSON of an answer:
+  path                    what `set` and `get` call it
+  id title prompt hint    the question and its words
+  fallback                whether its title stands in English for want of the language
+  kind prose              the kind; whether it is a text of paragraphs
+  applies asked shown given missing    yes or no: it applies, is asked at this depth, prints, has a value, prints TO FILL
+  state reason            none, draft, agreed, to-discuss, not-known or not-applicable; why it does not apply
+  who when                who answered, and the day in words
+  text value              in one line; as data
+  judgement evidence follow_up         of a judgement
+  grid                    a table in words: {columns: [title], rows: [{title, cells: [figure]}]}
+  notes                   [{text, owner, done, who, when}]
+  items                   entries: [{id, path, number, text, fields: {id: answer}}]
+Value by kind: text, choice and date a text; many choices and references a list of ids; number a number;
+money {amount, currency}; period {from, to}; table [{row, column, value}]; judgement {judgement, evidence}.
+Without a path: {question: answer}. With --notes: [{path, title, text, owner, done, who, when}].";
+
+const CHECK: &str = "\
+JSON: [{code, severity: error|warning|advice, path, number, question, text, why, hint}]
+`path` is what `set` and `get` call the place; of an item it is the path of the item or field to mend.";
+
+const EXPLAIN: &str = "\
+Codes are those of `check` and of `toolkit verify`. Rules of another toolkit than the first need `--toolkit`.
+JSON: {code, severity: error|warning|advice, text, why, hint}";
+
+const STATUS: &str = "\
+JSON: {completeness: {open, to_discuss, not_known, steps: [{id, title, status, status_text, asked, settled, open}]},
+balance: [{axis, title, objectives, measures, indicators, money}],
+checkpoints: [{step, step_title, section, title, checkpoint, yes, partly, no, not_known, not_applicable, open,
+followed_up}], gaps: [{title, question, number}]}";
