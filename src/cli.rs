@@ -14,7 +14,7 @@ use crate::session::open;
 use crate::session::{Now, Outside};
 use crate::store::read::list_strategies;
 use crate::text::shown;
-use crate::toolkit::embedded;
+use crate::toolkit::{embedded, title_in};
 use crate::wizard;
 use args::{Cli, Command, Global, To, ToolkitCommand};
 use clap::{CommandFactory, Parser};
@@ -117,10 +117,11 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
     let folder = std::env::current_dir().unwrap_or_default();
     let found = nearby(&folder);
     let plain = global.no_color || std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
-    let (for_session, for_new) = (global.clone(), global.clone());
+    let for_session = global.clone();
     let start = wizard::Start {
         file,
         toolkit: global.toolkit.clone(),
+        offers: offers(global)?,
         folder,
         found,
         examples: embedded::strategies().collect(),
@@ -128,12 +129,29 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
         color: !plain,
         ascii: std::env::var("TERM").is_ok_and(|term| term == "linux"),
         outside: Box::new(move |lang| Outside { lang, ..outside(&for_session) }),
-        create: Box::new(move |path, country| answers::create(path, "", country, &for_new)),
+        create: Box::new(|path, toolkit, country| answers::create(path, toolkit, "", country)),
     };
     for line in wizard::run(start)? {
         say(&line);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The toolkits that a new strategy can be of: the one that was asked for, else those that ship; with their titles.
+fn offers(global: &Global) -> Result<Vec<(String, String)>> {
+    let lang = interface_language(global);
+    match &global.toolkit {
+        Some(name) => {
+            let toolkit = open::sound_toolkit(name)?;
+            Ok(vec![(name.clone(), toolkit.title(lang, &toolkit.id))])
+        }
+        None => {
+            let first = |(id, _): &&(&str, _)| *id != embedded::FIRST;
+            let mut shipped: Vec<_> = embedded::TOOLKITS.iter().collect();
+            shipped.sort_by_key(first);
+            Ok(shipped.iter().map(|(id, files)| ((*id).into(), title_in(files, id, lang))).collect())
+        }
+    }
 }
 
 /// The strategies in a folder and beside the program.
@@ -150,8 +168,9 @@ fn start_plain(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
     let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
     let lang = interface_language(global);
     let found = nearby(&std::env::current_dir().unwrap_or_default());
-    let create = |path: &Path, country: &str| answers::create(path, "", country, global);
-    let Some(path) = plain::begin(file, &found, lang, &create, &mut input, &mut output)? else {
+    let offers = offers(global)?;
+    let create = |path: &Path, toolkit: &str, country: &str| answers::create(path, toolkit, "", country);
+    let Some(path) = plain::begin(file, &found, &offers, lang, &create, &mut input, &mut output)? else {
         return Ok(ExitCode::SUCCESS);
     };
     let opened = open::open(&path, global.toolkit.as_deref(), outside(global))?;

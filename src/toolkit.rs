@@ -46,6 +46,20 @@ pub struct Toolkit {
     questions: HashMap<Id, (usize, usize, usize)>,
 }
 
+/// The title of a toolkit from its files, without reading more of them than holds it; its id where none does.
+pub fn title_in<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], id: &str, lang: Lang) -> String {
+    let mut titles: Vec<(Lang, String)> = Vec::new();
+    let own = format!("id: \"{id}\"");
+    for (name, text) in files.iter().filter(|(_, text)| text.as_ref().contains(&own)) {
+        let of = name.as_ref().strip_prefix("words/").and_then(|name| Lang::parse(name.split('/').next()?));
+        let Some(of) = of.filter(|of| *of == lang || *of == Lang::En) else { continue };
+        let words: Vec<words::Words> = raw::options().from_str(text.as_ref()).unwrap_or_default();
+        titles.extend(words.into_iter().filter(|it| it.id == id).filter_map(|it| Some((of, it.title?))));
+    }
+    let found = titles.iter().find(|(of, _)| *of == lang).or(titles.first());
+    found.map_or_else(|| id.to_string(), |(_, title)| title.clone())
+}
+
 impl Toolkit {
     /// Reads and verifies content from names (with `/`) and texts: the toolkit, or all its faults at once, sorted.
     pub fn from_files<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Result<Self, Vec<Fault>> {

@@ -38,14 +38,16 @@ use terminal::Screen;
 use theme::Theme;
 use work::{Next, Work};
 
-/// Makes a fresh strategy file for a country.
-type Create = dyn Fn(&Path, &str) -> Result<()>;
+/// Makes a fresh strategy file of a toolkit for a country.
+type Create = dyn Fn(&Path, &str, &str) -> Result<()>;
 
 /// How the wizard is started.
 pub struct Start {
     /// The strategy to open, or to make.
     pub file: Option<PathBuf>,
     pub toolkit: Option<String>,
+    /// The toolkits that a new strategy can be of: what `--toolkit` calls them, and their titles.
+    pub offers: Vec<(String, String)>,
     /// Where a new strategy goes, and where strategies are looked for.
     pub folder: PathBuf,
     /// Strategies near by, for the home page.
@@ -76,9 +78,10 @@ pub fn run(start: Start) -> Result<Vec<String>> {
     let events =
         Events::start().map_err(|error| Error::new(Kind::Surroundings, "signals cannot be heard").caused_by(error))?;
     let home = match &start.file {
-        Some(path) => Home::asking(&phrases, Some(path.clone())),
+        Some(path) => Home::asking(&phrases, path.clone(), start.offers.clone()),
         None => {
-            Home::new(&phrases, start.found.clone(), start.examples.iter().map(|(name, _)| (*name).into()).collect())
+            let examples = start.examples.iter().map(|(name, _)| (*name).into()).collect();
+            Home::new(&phrases, start.found.clone(), examples, start.offers.clone())
         }
     };
     let mut app = App { start, phrases, events, home, work: None, hits: Vec::new(), farewell: Vec::new() };
@@ -168,7 +171,7 @@ impl App {
             }
             Wish::Open(path) => self.open(&path),
             Wish::Example(at) => self.example(at),
-            Wish::New { country, path } => self.make(&country, path),
+            Wish::New { toolkit, country, path } => self.make(&toolkit, &country, path),
         };
         if let Err(error) = granted {
             let hint = error.hints.first().cloned().unwrap_or_default();
@@ -195,9 +198,9 @@ impl App {
         self.open(&path)
     }
 
-    fn make(&mut self, country: &str, path: Option<PathBuf>) -> Result<()> {
+    fn make(&mut self, toolkit: &str, country: &str, path: Option<PathBuf>) -> Result<()> {
         let path = path.unwrap_or_else(|| self.free_name(&file_stem(country)));
-        (self.start.create)(&path, country)?;
+        (self.start.create)(&path, toolkit, country)?;
         self.open(&path)?;
         // The first question follows the answer without a further key.
         if let Some(work) = &mut self.work {

@@ -28,15 +28,14 @@ pub struct Given {
 }
 
 pub fn new(file: &Path, title: &str, country: &str, global: &Global) -> Result<ExitCode> {
-    create(file, title, country, global)?;
+    create(file, global.toolkit.as_deref().unwrap_or(embedded::FIRST), title, country)?;
     super::say(&format!("{} made", text::shown(&file.to_string_lossy())));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes a fresh strategy of the toolkit that was asked for, else of the first that ships.
-pub fn create(file: &Path, title: &str, country: &str, global: &Global) -> Result<()> {
-    let toolkit = open::sound_toolkit(global.toolkit.as_deref().unwrap_or(embedded::FIRST))?;
-    open::create(file, &toolkit, title, country)
+/// Makes a fresh strategy of a toolkit.
+pub fn create(file: &Path, toolkit: &str, title: &str, country: &str) -> Result<()> {
+    open::create(file, &open::sound_toolkit(toolkit)?, title, country)
 }
 
 pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<ExitCode> {

@@ -4,20 +4,22 @@ use super::lines::{Out, read};
 use crate::document::templates::interface;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::text::shown;
+use crate::text::{folded, shown};
+use crate::toolkit::phrases::Phrases;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
-/// Finds out which strategy to open: the file that was named, one of those found, or a new one for a country, made
-/// by `create`. `None` when the input ends before that is known.
+/// Finds out which strategy to open: the file that was named, one of those found, or a new one of a toolkit on offer
+/// for a country, made by `create`. `None` when the input ends before that is known.
 ///
 /// # Errors
 /// When the new file cannot be made, or the input fails.
 pub fn begin(
     file: Option<PathBuf>,
     found: &[PathBuf],
+    offers: &[(String, String)],
     lang: Lang,
-    create: &dyn Fn(&Path, &str) -> Result<()>,
+    create: &dyn Fn(&Path, &str, &str) -> Result<()>,
     input: &mut impl BufRead,
     output: &mut dyn Write,
 ) -> Result<Option<PathBuf>> {
@@ -49,14 +51,43 @@ pub fn begin(
     if path.exists() {
         return Ok(Some(path));
     }
+    let Some(toolkit) = offered(offers, &phrases, &mut out, input)? else { return Ok(None) };
     out.text(&phrases.say("plain-new", &[("path", shown(&path.to_string_lossy()).into())]));
     loop {
         out.prompt();
         let Some(country) = read(input)? else { return Ok(None) };
         if !country.trim().is_empty() {
-            create(&path, country.trim())?;
+            create(&path, &toolkit, country.trim())?;
             return Ok(Some(path));
         }
         out.text(&phrases.say("new-needs-country", &[]));
+    }
+}
+
+/// The toolkit of a new strategy; asked for when there are several.
+fn offered(
+    offers: &[(String, String)],
+    phrases: &Phrases,
+    out: &mut Out<'_>,
+    input: &mut impl BufRead,
+) -> Result<Option<String>> {
+    if let [(only, _)] = offers {
+        return Ok(Some(only.clone()));
+    }
+    for (at, (_, title)) in offers.iter().enumerate() {
+        out.hang(&format!("{:>3}  ", at + 1), &phrases.say("home-new", &[("title", title.clone().into())]));
+    }
+    loop {
+        out.text(&phrases.say("plain-choose", &[]));
+        out.prompt();
+        let Some(line) = read(input)? else { return Ok(None) };
+        let wanted = folded(line.trim());
+        let begins = |(at, (_, title)): &(usize, &(String, String))| {
+            wanted == (at + 1).to_string() || (!wanted.is_empty() && folded(title).starts_with(&wanted))
+        };
+        let fitting: Vec<_> = offers.iter().enumerate().filter(begins).collect();
+        if let [(_, (toolkit, _))] = fitting[..] {
+            return Ok(Some(toolkit.clone()));
+        }
     }
 }

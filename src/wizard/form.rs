@@ -136,13 +136,17 @@ impl Maker<'_> {
     fn question(&self, node: &Node) -> Form {
         let mut form = self.head(node);
         form.single = true;
-        let part = match &node.question.kind {
+        match &node.question.kind {
             Kind::Items { .. } => {
-                Part::new(Some(node.place.clone()), "", Body::Table(Table::of(self.interview, node, self.display)))
+                let table = Body::Table(Table::of(self.interview, node, self.display));
+                form.parts.push(Part::new(Some(node.place.clone()), "", table));
             }
-            _ => self.field(node, ""),
-        };
-        form.parts.push(part);
+            Kind::Judgement { .. } => {
+                form.single = false;
+                self.judgement(node, &mut form.parts);
+            }
+            _ => form.parts.push(self.field(node, "")),
+        }
         for text in self.marks(node) {
             form.parts.push(Part::new(None, "", Body::Words(text)));
         }
@@ -300,6 +304,10 @@ impl Maker<'_> {
         let by_depth =
             |depth: Depth| item.fields.iter().filter(move |field| field.applies && field.question.depth == depth);
         for field in by_depth(Depth::Essential).chain(by_depth(Depth::Full)) {
+            if let Kind::Judgement { .. } = field.question.kind {
+                self.judgement(field, &mut form.parts);
+                continue;
+            }
             let mut part = self.field(field, &self.title(&field.words));
             part.hint = self.word(&field.words, Word::Hint);
             if part.hint.is_empty() {

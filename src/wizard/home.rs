@@ -16,8 +16,9 @@ use std::sync::Arc;
 pub enum Wish {
     Nothing,
     Open(PathBuf),
-    /// A fresh strategy; without a path its file is named after the title.
+    /// A fresh strategy of a toolkit; without a path its file is named after the country.
     New {
+        toolkit: String,
         country: String,
         path: Option<PathBuf>,
     },
@@ -35,14 +36,22 @@ pub struct Home {
     pub help_rows: usize,
     found: Vec<PathBuf>,
     examples: Vec<String>,
+    /// The toolkits that a new strategy can be of: what `--toolkit` calls them, and their titles.
+    offers: Vec<(String, String)>,
     /// Where a new strategy goes.
     path: Option<PathBuf>,
-    asking: bool,
+    /// The toolkit of the new strategy, while its country is asked for.
+    asking: Option<String>,
 }
+
+/// Where the rows of the list begin to mean something else.
+const OFFERS: usize = 1000;
+const FOUND: usize = 100;
+const EXAMPLES: usize = 10;
 
 impl Home {
     /// The list of what can be done; `found` are strategies near by, the newest first.
-    pub fn new(phrases: &Phrases, found: Vec<PathBuf>, examples: Vec<String>) -> Self {
+    pub fn new(phrases: &Phrases, found: Vec<PathBuf>, examples: Vec<String>, offers: Vec<(String, String)>) -> Self {
         let mut home = Self {
             form: Form::default(),
             message: None,
@@ -50,37 +59,44 @@ impl Home {
             help_rows: 10,
             found,
             examples,
+            offers,
             path: None,
-            asking: false,
+            asking: None,
         };
         home.list(phrases);
         home
     }
 
-    /// Straight to what a new strategy needs.
-    pub fn asking(phrases: &Phrases, path: Option<PathBuf>) -> Self {
-        let mut home = Self::new(phrases, Vec::new(), Vec::new());
-        home.path = path;
-        home.ask(phrases);
+    /// Straight to what a new strategy in this file needs.
+    pub fn asking(phrases: &Phrases, path: PathBuf, offers: Vec<(String, String)>) -> Self {
+        let mut home = Self::new(phrases, Vec::new(), Vec::new(), offers);
+        home.path = Some(path);
+        if let [(only, _)] = &home.offers[..] {
+            let only = only.clone();
+            home.ask(&only, phrases);
+        }
         home
     }
 
     pub fn list(&mut self, phrases: &Phrases) {
-        self.asking = false;
+        self.asking = None;
         let say = |id: &str| phrases.say(id, &[]);
         let mut list = List::default();
-        list.rows.push(ListRow::new(say("home-new"), Action::Home(0)));
+        for (at, (_, title)) in self.offers.iter().enumerate() {
+            let text = phrases.say("home-new", &[("title", title.clone().into())]);
+            list.rows.push(ListRow::new(text, Action::Home(OFFERS + at)));
+        }
         if !self.found.is_empty() {
             list.rows.push(ListRow::heading(say("home-found")));
         }
         for (at, path) in self.found.iter().enumerate() {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            list.rows.push(ListRow::new(crate::text::shown(&name), Action::Home(100 + at)));
+            list.rows.push(ListRow::new(crate::text::shown(&name), Action::Home(FOUND + at)));
         }
         list.rows.push(ListRow::heading(say("home-else")));
         for (at, name) in self.examples.iter().enumerate() {
             let text = phrases.say("home-example", &[("name", name.clone().into())]);
-            list.rows.push(ListRow::new(text, Action::Home(10 + at)));
+            list.rows.push(ListRow::new(text, Action::Home(EXAMPLES + at)));
         }
         list.rows.push(ListRow::new(say("command-language"), Action::Home(1)));
         list.rows.push(ListRow::new(say("command-leave"), Action::Home(2)));
@@ -95,8 +111,8 @@ impl Home {
         self.form.parts.push(Part::new(None, "", Body::List(list)));
     }
 
-    fn ask(&mut self, phrases: &Phrases) {
-        self.asking = true;
+    fn ask(&mut self, toolkit: &str, phrases: &Phrases) {
+        self.asking = Some(toolkit.into());
         let say = |id: &str| phrases.say(id, &[]);
         let line = |id: &str| {
             let question = Question {
@@ -158,7 +174,7 @@ impl Home {
                     Did::Moved | Did::Typed | Did::Chosen => {}
                 }
                 // The answer is the last: no button to press.
-                if press.key == Key::Enter && self.asking && self.form.focus + 1 == self.form.parts.len() {
+                if press.key == Key::Enter && self.asking.is_some() && self.form.focus + 1 == self.form.parts.len() {
                     return self.begin(phrases);
                 }
             }
@@ -168,7 +184,7 @@ impl Home {
 
     fn passed(&mut self, press: Press, phrases: &Phrases) -> Wish {
         match press.key {
-            Key::Esc if self.asking && !(self.found.is_empty() && self.examples.is_empty()) => self.list(phrases),
+            Key::Esc if self.asking.is_some() && (self.path.is_none() || self.offers.len() > 1) => self.list(phrases),
             Key::Esc => return Wish::Leave,
             Key::Up => self.focus(false),
             Key::Down => self.focus(true),
@@ -185,14 +201,16 @@ impl Home {
     fn wish(&mut self, action: &Action, phrases: &Phrases) -> Wish {
         match action {
             Action::Begin => self.begin(phrases),
-            Action::Home(0) => {
-                self.ask(phrases);
-                Wish::Nothing
-            }
             Action::Home(1) => Wish::Language,
             Action::Home(2) => Wish::Leave,
-            Action::Home(at) if *at >= 100 => self.found.get(at - 100).cloned().map_or(Wish::Nothing, Wish::Open),
-            Action::Home(at) => Wish::Example(at - 10),
+            Action::Home(at) if *at >= OFFERS => {
+                if let Some((toolkit, _)) = self.offers.get(at - OFFERS).cloned() {
+                    self.ask(&toolkit, phrases);
+                }
+                Wish::Nothing
+            }
+            Action::Home(at) if *at >= FOUND => self.found.get(at - FOUND).cloned().map_or(Wish::Nothing, Wish::Open),
+            Action::Home(at) => Wish::Example(at - EXAMPLES),
             _ => Wish::Nothing,
         }
     }
@@ -205,7 +223,8 @@ impl Home {
             self.message = Some(phrases.say("new-needs-country", &[]));
             return Wish::Nothing;
         }
-        Wish::New { country, path: self.path.clone() }
+        let toolkit = self.asking.clone().unwrap_or_default();
+        Wish::New { toolkit, country, path: self.path.clone() }
     }
 
     pub fn click(&mut self, hit: super::canvas::Hit, phrases: &Phrases) -> Wish {

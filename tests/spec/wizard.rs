@@ -188,8 +188,8 @@ fn answers_and_names_send_no_control_sequence() {
 fn help_opens_and_closes_on_the_home_page() {
     let folder = tempfile::tempdir().unwrap();
     let mut t = Terminal::start(folder.path(), &["--lang", "en"]);
-    t.wait("Begin a new strategy").wait("F1 Help").press("f1").wait("Keys, everywhere the same");
-    t.press("f1").wait("Begin a new strategy").press("f1 esc").wait("Begin a new strategy").press("enter");
+    t.wait("Begin: National strategy").wait("F1 Help").press("f1").wait("Keys, everywhere the same");
+    t.press("f1").wait("Begin: National strategy").press("f1 esc").wait("Begin: ").press("enter");
     t.wait("A new strategy");
 }
 
@@ -240,7 +240,7 @@ fn a_state_is_seen_on_its_page_and_its_message_only_there() {
 fn the_last_line_of_help_and_draft_can_be_reached() {
     let folder = tempfile::tempdir().unwrap();
     let mut t = Terminal::sized(folder.path(), &["--lang", "en"], 60, 18);
-    t.wait("Begin a new strategy").press("f1").wait("Keys, everywhere").send("\x1b[F").wait("not legal advice");
+    t.wait("Begin: National strategy").press("f1").wait("Keys, everywhere").send("\x1b[F").wait("not legal advice");
 }
 
 #[test]

@@ -132,9 +132,9 @@ leave-not-saved = the last save was not confirmed
 copy-none = Select text with Shift and the arrows first.
 
 # Home
-home-title = Draft a national strategy against organized crime
+home-title = Draft a national strategy or action plan
 home-hint = Questions lead you from the situation to an action plan. Everything is saved by itself, on this computer only.
-home-new = Begin a new strategy
+home-new = Begin: { $title }
 home-found = Strategies in this folder
 home-else = Look around
 home-example = Open the worked example “{ $name }” (a fictional country)

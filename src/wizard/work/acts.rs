@@ -150,6 +150,7 @@ impl Work {
         let mut guidance = |id: &str| {
             for (part, heading) in [
                 (Word::Prompt, ""),
+                (Word::Hint, ""),
                 (Word::Why, "guidance-why"),
                 (Word::Good, "guidance-good"),
                 (Word::Weak, "guidance-weak"),
