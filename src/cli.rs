@@ -6,6 +6,7 @@ mod args;
 mod content;
 mod documents;
 mod get;
+mod verify;
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
@@ -89,8 +90,11 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Explain { code, format }) => documents::explain(&code, format, &global),
         Some(Command::Status { file, format }) => documents::status(&file, format, &global),
         Some(Command::Toolkit { command: ToolkitCommand::List { format } }) => content::list(format, &global),
-        Some(Command::Toolkit { command: ToolkitCommand::Verify { toolkit } }) => {
-            content::verify(toolkit.or(global.toolkit).as_deref())
+        Some(Command::Toolkit { command: ToolkitCommand::Verify { toolkit, format, deny, words } }) => {
+            verify::verify(toolkit.or(global.toolkit).as_deref(), format, deny, words)
+        }
+        Some(Command::Toolkit { command: ToolkitCommand::Accept { language, ids, reviewed } }) => {
+            verify::accept(&language, &ids, reviewed.as_deref(), &global)
         }
         Some(Command::Toolkit { command: ToolkitCommand::New { folder } }) => content::new(&folder),
         Some(Command::Example { name, list, format, output }) => {

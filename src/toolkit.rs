@@ -76,6 +76,30 @@ impl Toolkit {
         }
     }
 
+    /// Reads content and looks at it closely: the toolkit if it can be used, and everything that is wrong with it or
+    /// worth a second look.
+    pub fn examined<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> (Option<Self>, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let read = verify::read(files, &mut faults);
+        if let Some(read) = &read {
+            verify::verify(read, &mut faults);
+        }
+        match read {
+            Some(mut read) if faults.is_empty() => {
+                read.toolkit = read.toolkit.indexed();
+                verify::look_again(&read, &mut faults);
+                faults.sort();
+                faults.dedup();
+                (Some(read.toolkit), faults)
+            }
+            _ => {
+                faults.sort();
+                faults.dedup();
+                (None, faults)
+            }
+        }
+    }
+
     fn indexed(mut self) -> Self {
         for (s, step) in self.steps.iter().enumerate() {
             for (c, section) in step.sections.iter().enumerate() {

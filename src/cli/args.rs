@@ -1,6 +1,7 @@
 //! What the commands are called, what they take, and what their JSON holds.
 
 use crate::lang::Lang;
+use crate::toolkit::rule::Severity;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -191,8 +192,29 @@ pub enum ToolkitCommand {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// List everything that is wrong with a toolkit
-    Verify { toolkit: Option<String> },
+    /// List everything that is wrong with a toolkit, or worth a second look
+    #[command(after_long_help = VERIFY)]
+    Verify {
+        toolkit: Option<String>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// What makes it end with 1
+        #[arg(long, value_enum, default_value_t = Deny::Error)]
+        deny: Deny,
+        /// List each text that is missing, stale or unreviewed
+        #[arg(long)]
+        words: bool,
+    },
+    /// Write down that the words of a language fit the English as it is now
+    Accept {
+        /// The language: ar, es, fr, ru or zh
+        language: String,
+        /// The ids of the words; all when none is named
+        ids: Vec<String>,
+        /// Who reviewed them
+        #[arg(long, value_name = "NAME")]
+        reviewed: Option<String>,
+    },
     /// Make the folder of a toolkit of your own: a small complete one to change, with the author's guide
     New {
         /// The folder; its name becomes the id of the toolkit
@@ -218,6 +240,17 @@ pub enum Deny {
     Error,
     Warning,
     Advice,
+}
+
+impl Deny {
+    /// The least severity that is denied.
+    pub fn severity(self) -> Severity {
+        match self {
+            Deny::Error => Severity::Error,
+            Deny::Warning => Severity::Warning,
+            Deny::Advice => Severity::Advice,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -286,6 +319,11 @@ Without a path: {question: answer}. With --notes: [{path, title, text, owner, do
 const CHECK: &str = "\
 JSON: [{code, severity: error|warning|advice, path, number, question, text, why, hint}]
 `path` is what `set` and `get` call the place; of an item it is the path of the item or field to mend.";
+
+const VERIFY: &str = "\
+An error keeps a toolkit from being used; warnings and advice do not.
+JSON: [{severity: error|warning|advice, code, file, line, id, message, hint}]
+`line` counts from 1 and is 0 where a fault belongs to no line. The guide explains every code; so does `explain`.";
 
 const EXPLAIN: &str = "\
 Codes are those of `check` and of `toolkit verify`. Rules of another toolkit than the first need `--toolkit`.

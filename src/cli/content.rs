@@ -1,7 +1,6 @@
 //! Commands about content: toolkits and examples.
 
 use super::args::{Format, Global};
-use crate::document::lint::lint;
 use crate::error::{Error, Result};
 use crate::session::open;
 use crate::store::disk::RealDisk;
@@ -37,20 +36,6 @@ pub fn list(format: Format, global: &Global) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn verify(name: Option<&str>) -> Result<ExitCode> {
-    match open::toolkit(name.unwrap_or(embedded::FIRST))? {
-        Ok(toolkit) => {
-            let faults = lint(&toolkit);
-            if !faults.is_empty() {
-                return list_faults(&faults);
-            }
-            super::say(&format!("{}: {} questions, no fault", toolkit.id, toolkit.questions().count()));
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(faults) => list_faults(&faults),
-    }
-}
-
 pub fn new(folder: &Path) -> Result<ExitCode> {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let id = name.to_lowercase().replace(['_', ' '], "-");
@@ -69,13 +54,6 @@ pub fn new(folder: &Path) -> Result<ExitCode> {
     super::say(&format!("{shown} made; the guide is {shown}/README.md"));
     super::say(&format!("next: fourpillars toolkit verify {shown}"));
     Ok(ExitCode::SUCCESS)
-}
-
-fn list_faults(faults: &[Fault]) -> Result<ExitCode> {
-    for fault in faults {
-        super::out(&format!("{fault}\n"))?;
-    }
-    Ok(ExitCode::from(1))
 }
 
 pub fn example(name: Option<String>, format: Format, output: Option<PathBuf>) -> Result<ExitCode> {

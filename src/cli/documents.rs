@@ -130,11 +130,7 @@ pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result
             }
         }
     }
-    let denied = match deny {
-        Deny::Error => Severity::Error,
-        Deny::Warning => Severity::Warning,
-        Deny::Advice => Severity::Advice,
-    };
+    let denied = deny.severity();
     let refused = derived.findings.iter().any(|finding| finding.dismissed.is_none() && finding.severity >= denied);
     Ok(ExitCode::from(u8::from(refused)))
 }

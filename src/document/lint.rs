@@ -35,9 +35,27 @@ pub fn lint(toolkit: &Toolkit) -> Vec<Fault> {
         }
     }
     faults.append(&mut walker.faults);
+    titles(toolkit, &sources, &mut faults);
+    // Other languages are read as well; what they lack English has.
+    for lang in Lang::ALL.into_iter().filter(|lang| ![Lang::En, Lang::Qps].contains(lang)) {
+        faults.extend(phrases_of(toolkit, lang).err().into_iter().flatten());
+    }
     faults.sort();
     faults.dedup();
     faults
+}
+
+/// A document of a toolkit's own has a title.
+fn titles(toolkit: &Toolkit, sources: &Sources, faults: &mut Vec<Fault>) {
+    let Some(phrases) = &sources.phrases else { return };
+    for (file, _) in &toolkit.templates {
+        let Some(name) = file.strip_suffix(ENDING).filter(|name| !name.contains('/')) else { continue };
+        if phrases.get(&format!("document-{name}"), &[]).is_none() {
+            let at = At { file: format!("templates/{file}"), ..At::default() };
+            let fault = Fault::new("template-sentence", &at, format!("the document `{name}` has no title"));
+            faults.push(fault.hint(format!("write `document-{name} = …` in templates/en.ftl")));
+        }
+    }
 }
 
 /// The questions whose answers a document never prints, in the order of the toolkit.

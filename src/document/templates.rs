@@ -17,6 +17,9 @@ const LONGEST: Duration = Duration::from_secs(20);
 const STACK: usize = 16 << 20;
 pub(super) const ENDING: &str = ".md.hbs";
 
+/// The document that every toolkit has.
+pub const MAIN_DOCUMENT: &str = "strategy";
+
 /// A document that can be drafted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -68,7 +71,7 @@ impl Templates {
 
     /// The document that a face shows: the strategy, else the first.
     pub fn main(&self) -> Option<&Document> {
-        self.documents.iter().find(|document| document.id == "strategy").or_else(|| self.documents.first())
+        self.documents.iter().find(|document| document.id == MAIN_DOCUMENT).or_else(|| self.documents.first())
     }
 
     /// How values are shown in this language.
@@ -113,16 +116,19 @@ pub(super) fn files_of(toolkit: &Toolkit) -> Vec<(&str, &str, &str)> {
 
 /// The sentences of the interface and of the documents.
 pub(super) fn phrases_of(toolkit: &Toolkit, lang: Lang) -> Result<Phrases, Vec<Fault>> {
-    let mut sources = embedded::INTERFACE.to_vec();
-    sources
-        .extend(files_of(toolkit).iter().map(|(_, name, text)| (*name, *text)).filter(|(it, _)| it.ends_with(".ftl")));
-    read_phrases(lang, &sources)
+    let files = files_of(toolkit);
+    let own = files.iter().filter(|(_, name, _)| name.ends_with(".ftl"));
+    let interface = embedded::INTERFACE.iter().map(|(name, text)| ("toolkit/interface", *name, *text));
+    read_phrases(lang, interface.chain(own.copied()))
 }
 
-fn read_phrases(lang: Lang, files: &[(&str, &str)]) -> Result<Phrases, Vec<Fault>> {
-    // A name such as `fr.ftl` or `fr` says its language.
-    let sources: Vec<(Lang, &str, &str)> =
-        files.iter().filter_map(|(name, text)| Some((Lang::parse(name)?, *name, *text))).collect();
+fn read_phrases<'a>(
+    lang: Lang,
+    files: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+) -> Result<Phrases, Vec<Fault>> {
+    // A name such as `fr.ftl` says its language.
+    let named = |(folder, name, text)| Some((Lang::parse(name)?, format!("{folder}/{name}"), text));
+    let sources: Vec<(Lang, String, &str)> = files.filter_map(named).collect();
     Phrases::read(lang, &sources)
 }
 
@@ -131,7 +137,7 @@ fn read_phrases(lang: Lang, files: &[(&str, &str)]) -> Result<Phrases, Vec<Fault
 /// # Errors
 /// What is wrong in the files that ship.
 pub fn interface(lang: Lang) -> Result<Phrases, Vec<Fault>> {
-    read_phrases(lang, embedded::INTERFACE)
+    read_phrases(lang, embedded::INTERFACE.iter().map(|(name, text)| ("toolkit/interface", *name, *text)))
 }
 
 /// The languages that have sentences, each with its own name, and the one that shows what is not yet words.

@@ -9,6 +9,8 @@ pub use stand_in::stand_in;
 use super::path::read_record;
 use super::{Message, Outside, Session};
 use crate::checks;
+use crate::document::lint::{lint, never_printed};
+use crate::document::templates::MAIN_DOCUMENT;
 use crate::error::{Error, Result};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::keep_aside;
@@ -21,7 +23,7 @@ use crate::strategy::file::{self, Mended};
 use crate::strategy::value::Value;
 use crate::strategy::{Source, Strategy};
 use crate::text::{Id, shown};
-use crate::toolkit::fault::Fault;
+use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::role::Role;
 use crate::toolkit::{Toolkit, embedded};
 use reconcile::reconciled;
@@ -56,6 +58,25 @@ pub struct News {
 /// A toolkit, or everything that is wrong with it.
 pub type Checked = std::result::Result<Toolkit, Vec<Fault>>;
 
+/// The files of a toolkit by names, from the id of one that ships or from a folder.
+///
+/// # Errors
+/// Kind `Usage` for an unknown id, `Surroundings` for a folder that cannot be read.
+fn files_of(name: &str) -> Result<Vec<(String, String)>> {
+    let shipped = embedded::TOOLKITS.iter().find(|(id, _)| *id == name);
+    match shipped {
+        Some((_, files)) => Ok(files.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect()),
+        None if Path::new(name).exists() || name.contains(['/', '\\', '.']) => {
+            read_folder(&RealDisk, Path::new(name), Caps::default())
+        }
+        None => {
+            let known = embedded::TOOLKITS.iter().map(|(id, _)| *id).collect::<Vec<_>>().join("`, `");
+            Err(Error::usage(format!("there is no toolkit `{name}`"))
+                .hint(format!("take one of `{known}`, or the folder of a toolkit of your own")))
+        }
+    }
+}
+
 /// Loads a toolkit by the id of one that ships, or from a folder.
 ///
 /// # Errors
@@ -63,20 +84,46 @@ pub type Checked = std::result::Result<Toolkit, Vec<Fault>>;
 pub fn toolkit(name: &str) -> Result<Checked> {
     let shipped = embedded::TOOLKITS.iter().find(|(id, _)| *id == name);
     let checked = match shipped {
+        // What ships is not copied.
         Some((_, files)) => Toolkit::from_files(files),
-        None if Path::new(name).exists() || name.contains(['/', '\\', '.']) => {
-            Toolkit::from_files(&read_folder(&RealDisk, Path::new(name), Caps::default())?)
-        }
-        None => {
-            let known = embedded::TOOLKITS.iter().map(|(id, _)| *id).collect::<Vec<_>>().join("`, `");
-            return Err(Error::usage(format!("there is no toolkit `{name}`"))
-                .hint(format!("take one of `{known}`, or the folder of a toolkit of your own")));
-        }
+        None => Toolkit::from_files(&files_of(name)?),
     };
     Ok(checked.and_then(|toolkit| {
         let faults = checks::prove(&toolkit);
         if faults.is_empty() { Ok(toolkit) } else { Err(faults) }
     }))
+}
+
+/// Loads a toolkit and looks at everything in it closely, see [`look_over`].
+///
+/// # Errors
+/// As [`toolkit`].
+pub fn examined(name: &str) -> Result<(Option<Toolkit>, Vec<Fault>)> {
+    Ok(look_over(&files_of(name)?))
+}
+
+/// The toolkit of these files if it can be used, and all faults, the slight ones too, those of its rules and templates
+/// included, errors first.
+pub fn look_over<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> (Option<Toolkit>, Vec<Fault>) {
+    let (toolkit, mut faults) = Toolkit::examined(files);
+    let toolkit = toolkit.filter(|toolkit| {
+        let proven = checks::prove(toolkit);
+        let sound = proven.is_empty();
+        faults.extend(proven);
+        sound
+    });
+    if let Some(toolkit) = &toolkit {
+        faults.extend(lint(toolkit));
+        for id in never_printed(toolkit, MAIN_DOCUMENT) {
+            let at = At { file: format!("{MAIN_DOCUMENT}.md.hbs"), line: 0, id: id.to_string() };
+            let fault = Fault::new("never-printed", &at, format!("the document never prints the answer to `{id}`"));
+            faults.push(
+                fault.hint(format!("name it in the template: {{{{prose answers.{id}}}}}, or print it elsewhere")),
+            );
+        }
+    }
+    faults.sort_by_key(|fault| std::cmp::Reverse(fault.severity()));
+    (toolkit, faults)
 }
 
 /// Loads a toolkit that has to be without fault.

@@ -2,11 +2,12 @@
 
 mod unread;
 
+use super::rule::Severity;
 use crate::text;
 use std::fmt;
 
-/// Every kind of fault that content can have. A name is never used for another kind.
-pub const CODES: &[&str] = &[
+/// Every kind of fault with which content is not used. A name is never used for another kind.
+const ERRORS: &[&str] = &[
     // Files, reading and ids
     "no-header",      // there is no toolkit.ron
     "content-format", // the format is one that this program does not read
@@ -40,6 +41,7 @@ pub const CODES: &[&str] = &[
     "empty-range",       // a number or scale with no value between its ends
     "role-misplaced",    // a role on a part that cannot have it
     "role-twice",        // a role that another part is bound to
+    "role-misfits",      // a role on a question of a kind that cannot carry it
     // Conditions and rules
     "unknown-question",      // a condition or rule that names what nothing asks
     "unknown-option",        // a test for an option that the choice does not have
@@ -59,6 +61,29 @@ pub const CODES: &[&str] = &[
     "weak-unexplained", // a weak example without its reason, or the reason without the example
 ];
 
+/// Kinds of faults that a toolkit can be used with. They are looked for only when somebody verifies it.
+const SLIGHT: &[(&str, Severity)] = &[
+    ("never-true", Severity::Warning),            // a condition that no answers fulfil
+    ("never-asked", Severity::Warning),           // a question that no answers lead to
+    ("essential-behind-full", Severity::Warning), // an essential question that only answers of full depth lead to
+    ("catalogue-unused", Severity::Warning),      // a catalogue that nothing offers
+    ("record-unused", Severity::Warning),         // a record that no list holds
+    ("axis-unused", Severity::Warning),           // an axis entry without a step
+    ("record-unnamed", Severity::Warning),        // a record whose first field is no text
+    ("group-apart", Severity::Warning),           // steps of a group that do not stand together, or in another order
+    ("words-empty", Severity::Warning),           // a text without a letter
+    ("words-too-long", Severity::Advice),         // a text that is cut on a screen of 80 columns
+    ("words-untranslated", Severity::Advice),     // words that a language lacks
+    ("words-stale", Severity::Advice),            // words whose English changed since they were accepted
+    ("words-unreviewed", Severity::Advice),       // words that nobody reviewed
+    ("never-printed", Severity::Advice),          // a question whose answer the main document never prints
+];
+
+/// Every kind of fault that content can have.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    ERRORS.iter().copied().chain(SLIGHT.iter().map(|(code, _)| *code))
+}
+
 /// Kinds of faults in sentences, which are found when they are loaded; templates name theirs `template-…`.
 const SENTENCES: [&str; 2] = ["fluent-syntax", "sentence-twice"];
 
@@ -70,7 +95,7 @@ pub struct Fault {
     pub line: usize,
     /// The entry it lies in, empty when it has no readable id.
     pub id: String,
-    /// A stable kebab-case name of the kind of fault, one of [`CODES`] when it lies in content.
+    /// A stable kebab-case name of the kind of fault, one of [`codes`] when it lies in content.
     pub code: &'static str,
     pub message: String,
     pub hint: Option<String>,
@@ -81,7 +106,7 @@ pub struct Fault {
 impl Fault {
     pub fn new(code: &'static str, at: &At, message: impl Into<String>) -> Self {
         debug_assert!(
-            CODES.contains(&code) || SENTENCES.contains(&code) || code.starts_with("template-"),
+            codes().any(|known| known == code) || SENTENCES.contains(&code) || code.starts_with("template-"),
             "`{code}` is not in the list of codes"
         );
         Self {
@@ -93,6 +118,11 @@ impl Fault {
             hint: None,
             about: None,
         }
+    }
+
+    /// How much it matters: only an error keeps a toolkit from being used.
+    pub fn severity(&self) -> Severity {
+        SLIGHT.iter().find(|(code, _)| *code == self.code).map_or(Severity::Error, |(_, severity)| *severity)
     }
 
     #[must_use]

@@ -4,7 +4,7 @@ use super::fault::{At, Fault};
 use super::words::pseudo;
 use crate::lang::Lang;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use std::borrow::Cow;
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
@@ -19,7 +19,7 @@ pub struct Phrases {
 
 impl Phrases {
     /// Reads sentences from named Fluent texts, the wanted language first. A text that is no Fluent is a fault.
-    pub fn read(lang: Lang, sources: &[(Lang, &str, &str)]) -> Result<Self, Vec<Fault>> {
+    pub fn read(lang: Lang, sources: &[(Lang, String, &str)]) -> Result<Self, Vec<Fault>> {
         let wanted = if lang == Lang::Qps { Lang::En } else { lang };
         let mut faults = Vec::new();
         let mut bundles = Vec::new();
@@ -37,15 +37,29 @@ impl Phrases {
                     Err((resource, errors)) => {
                         for error in errors {
                             let line = text[..error.pos.start.min(text.len())].matches('\n').count() + 1;
-                            let at = At { file: (*file).into(), line, id: String::new() };
-                            faults.push(Fault::new("fluent-syntax", &at, error.to_string()));
+                            let at = At { file: file.clone(), line, id: String::new() };
+                            let fault = Fault::new("fluent-syntax", &at, told(&error.to_string()));
+                            faults
+                                .push(fault.hint(
+                                    "a sentence is written `name = text`; what belongs to it begins with spaces",
+                                ));
                         }
                         resource
                     }
                 };
                 if let Err(errors) = bundle.add_resource(Arc::new(resource)) {
-                    let at = At { file: (*file).into(), ..At::default() };
-                    faults.extend(errors.iter().map(|error| Fault::new("sentence-twice", &at, error.to_string())));
+                    for error in errors {
+                        let name = match &error {
+                            FluentError::Overriding { id, .. } => id.clone(),
+                            _ => String::new(),
+                        };
+                        let line = text.lines().position(|line| line.split(['=', ' ']).next() == Some(&*name));
+                        let at = At { file: file.clone(), line: line.map_or(0, |line| line + 1), id: name.clone() };
+                        let fault = Fault::new("sentence-twice", &at, format!("there is a sentence `{name}` already"));
+                        faults.push(
+                            fault.hint("the program or another file has it: begin names with a word of your own"),
+                        );
+                    }
                 }
             }
             bundles.push(bundle);
@@ -80,6 +94,12 @@ impl Phrases {
     pub fn say(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> String {
         self.get(id, args).unwrap_or_else(|| format!("⟨{id}⟩"))
     }
+}
+
+/// A message of the reader of sentences, as messages here begin.
+fn told(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn pseudo_fragment(text: &str) -> Cow<'_, str> {

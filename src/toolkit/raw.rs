@@ -65,7 +65,7 @@ pub fn ids_in(ron: &str) -> impl Iterator<Item = String> + '_ {
 pub fn id_of(ron: &str) -> &str {
     let Some((_, rest)) = ron.split_once("id:") else { return "" };
     let rest = rest.trim_start();
-    let rest = rest.strip_prefix('"').unwrap_or(rest);
+    let rest = rest.strip_prefix(['"', '“', '”', '„', '«']).unwrap_or(rest);
     let id = rest.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "-/".contains(c))).next();
     id.filter(|id| id.split('/').all(text::is_id)).unwrap_or("")
 }

@@ -1,5 +1,6 @@
 //! The planning ideas that checks, reports and special documents speak of. Content binds its parts to them.
 
+use super::question::{Form, Kind};
 use serde::{Deserialize, Serialize};
 
 /// A planning idea. A toolkit without a role has no check or document that needs it.
@@ -53,6 +54,24 @@ pub enum Home {
 }
 
 impl Role {
+    /// Whether a question or field of this kind can carry the role; what reads roles relies on it.
+    pub fn fits(self, kind: &Kind) -> bool {
+        use Role::*;
+        match self {
+            Title => matches!(kind, Kind::Text { form: Form::Line, .. }),
+            Period => matches!(kind, Kind::Period),
+            Date => matches!(kind, Kind::Date),
+            Money => matches!(kind, Kind::Money),
+            Lead => matches!(kind, Kind::Reference { many: false, .. } | Kind::Text { form: Form::Line, .. }),
+            Partners => matches!(kind, Kind::Reference { .. } | Kind::Text { .. }),
+            Status | IndicatorLevel | Marker => {
+                matches!(kind, Kind::Choice { many: false, .. } | Kind::Scale { .. } | Kind::Number { .. })
+            }
+            // Numbers for some, words for others; what nobody reads may be anything but a list.
+            _ => !matches!(kind, Kind::Items { .. } | Kind::Judgement { .. }),
+        }
+    }
+
     pub fn home(self) -> Home {
         use Role::*;
         match self {

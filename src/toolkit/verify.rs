@@ -2,9 +2,13 @@
 
 mod axis;
 mod conditions;
+mod languages;
+mod length;
 mod names;
+mod reach;
 mod steps;
 mod structure;
+mod unused;
 mod wording;
 
 use super::Toolkit;
@@ -13,7 +17,7 @@ use super::fault::{At, Fault};
 use super::question::{Question, Record, Section, Step};
 use super::raw::{self, Source};
 use super::rule::{Fragment, Rule};
-use super::words::{Dictionary, Words};
+use super::words::{Accepted, Dictionary, Words};
 use crate::lang::Lang;
 use crate::text::{self, Id};
 use ron::value::RawValue;
@@ -135,6 +139,11 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, source: Source<'_>, toolkit: &mut Toolkit) {
+        // What is for readers may lie anywhere.
+        let name = source.file.to_ascii_lowercase();
+        if name.ends_with(".md") || name.ends_with(".txt") {
+            return;
+        }
         let (folder, _) = source.file.split_once(['/', '.']).unwrap_or((source.file, ""));
         match folder {
             "toolkit" => {}
@@ -162,9 +171,15 @@ impl Reader<'_> {
             "scenarios" => {}
             "templates" => {
                 let name = source.file.trim_start_matches("templates/");
+                let sentences = name.strip_suffix(".ftl").is_some_and(|lang| Lang::parse(lang).is_some());
+                if !sentences && !name.ends_with(".md.hbs") {
+                    let at = At { file: source.file.into(), ..At::default() };
+                    let fault = Fault::new("unknown-file", &at, "no template and no sentences have this name");
+                    self.faults.push(fault.hint("templates are called `NAME.md.hbs`, sentences `en.ftl`, `fr.ftl` …"));
+                    return;
+                }
                 toolkit.templates.push((name.into(), source.text.into()));
             }
-            _ if source.file.to_ascii_lowercase().ends_with(".md") || source.file.ends_with(".txt") => {}
             _ => {
                 let at = At { file: source.file.into(), ..At::default() };
                 self.faults.push(Fault::new("unknown-file", &at, "no part of a toolkit has this name").hint(
@@ -286,6 +301,9 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, source: Source<'_>, dictionary: &mut Dictionary) {
+        if source.file.ends_with("/accepted.ron") {
+            return self.accepted(source, dictionary);
+        }
         let mut parts = source.file.split('/').skip(1);
         let at = At { file: source.file.into(), ..At::default() };
         let Some(lang) = parts.next().and_then(Lang::parse).filter(|lang| *lang != Lang::Qps && parts.next().is_some())
@@ -316,6 +334,16 @@ impl Reader<'_> {
         }
     }
 
+    /// What was accepted of a language; a file that the program writes.
+    fn accepted(&mut self, source: Source<'_>, dictionary: &mut Dictionary) {
+        let lang = source.file.split('/').nth(1).and_then(Lang::parse);
+        for raw in source.list(self.faults).unwrap_or_default() {
+            if let (Some((accepted, at)), Some(lang)) = (source.entry::<Accepted>(raw, self.faults), lang) {
+                dictionary.accept(lang, accepted, at);
+            }
+        }
+    }
+
     /// Words that cannot be read are not missing as well.
     fn unread_words(&mut self, lang: Lang, ron: &str) {
         if lang == Lang::En {
@@ -334,6 +362,14 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     wording::verify(read, faults);
     // What names an entry that could not be read is no fault of its own.
     faults.retain(|fault| !fault.about.as_ref().is_some_and(|name| read.is_lost(name)));
+}
+
+/// Looks for what is worth a second look in content that can be used.
+pub fn look_again(read: &Read, faults: &mut Vec<Fault>) {
+    reach::verify(read, faults);
+    unused::verify(read, faults);
+    length::verify(read, faults);
+    languages::verify(read, faults);
 }
 
 /// The circle through `start`, in order, when `from` says by which name each name was reached from it.

@@ -2,10 +2,11 @@
 
 use super::fault::At;
 use crate::lang::Lang;
+use crate::store;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The prose of one id in one language. Ids of fields are `record/field`, of catalogue entries `catalogue/entry`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -40,6 +41,18 @@ pub struct Words {
     pub note: Option<String>,
 }
 
+/// That the words of an id were accepted for a wording of the English.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    pub id: String,
+    /// The hash of the English words then, see [`Words::hash`].
+    pub source: String,
+    /// Who reviewed them; empty when nobody did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reviewed: String,
+}
+
 /// One of the texts that an id can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -56,7 +69,51 @@ pub enum Part {
     Note,
 }
 
+impl Part {
+    pub const ALL: [Part; 11] = [
+        Part::Title,
+        Part::Plural,
+        Part::Add,
+        Part::Prompt,
+        Part::Hint,
+        Part::Why,
+        Part::Good,
+        Part::Weak,
+        Part::WeakBecause,
+        Part::Measure,
+        Part::Note,
+    ];
+
+    /// The name that an author writes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Title => "title",
+            Part::Plural => "plural",
+            Part::Add => "add",
+            Part::Prompt => "prompt",
+            Part::Hint => "hint",
+            Part::Why => "why",
+            Part::Good => "good",
+            Part::Weak => "weak",
+            Part::WeakBecause => "weak_because",
+            Part::Measure => "measure",
+            Part::Note => "note",
+        }
+    }
+}
+
 impl Words {
+    /// The texts that are given, with their names.
+    pub fn parts(&self) -> impl Iterator<Item = (Part, &str)> {
+        Part::ALL.into_iter().filter_map(|part| Some((part, self.part(part)?)))
+    }
+
+    /// Eight hexadecimal digits that change with any of the texts.
+    pub fn hash(&self) -> String {
+        let all: String = self.parts().map(|(part, text)| format!("{}\n{text}\n", part.name())).collect();
+        store::hash(all.as_bytes())[..8].to_string()
+    }
+
     pub fn part(&self, part: Part) -> Option<&str> {
         match part {
             Part::Title => &self.title,
@@ -86,6 +143,7 @@ pub struct Word<'a> {
 #[derive(Debug, Default)]
 pub struct Dictionary {
     languages: HashMap<Lang, HashMap<String, (Words, At)>>,
+    accepted: HashMap<Lang, HashMap<String, (Accepted, At)>>,
 }
 
 impl Dictionary {
@@ -100,6 +158,25 @@ impl Dictionary {
         Ok(())
     }
 
+    pub fn accept(&mut self, lang: Lang, accepted: Accepted, at: At) {
+        self.accepted.entry(lang).or_default().insert(accepted.id.clone(), (accepted, at));
+    }
+
+    /// What was accepted of a language, by id.
+    pub fn accepted(&self, lang: Lang) -> Option<&HashMap<String, (Accepted, At)>> {
+        self.accepted.get(&lang)
+    }
+
+    /// The words of one id in one language, without English to fall back on.
+    pub fn own(&self, lang: Lang, id: &str) -> Option<&Words> {
+        self.entry(lang, id).map(|(words, _)| words)
+    }
+
+    /// As [`Dictionary::own`], with the place where they stand.
+    pub fn entry(&self, lang: Lang, id: &str) -> Option<&(Words, At)> {
+        self.languages.get(&lang)?.get(id)
+    }
+
     /// All words of a language with the places where they stand, in no order.
     pub fn of(&self, lang: Lang) -> impl Iterator<Item = &(Words, At)> {
         self.languages.get(&lang).into_iter().flat_map(HashMap::values)
@@ -111,7 +188,8 @@ impl Dictionary {
 
     /// The text in the language, else in English, else nothing.
     pub fn get(&self, lang: Lang, id: &str, part: Part) -> Option<Word<'_>> {
-        let in_language = |lang: Lang| self.languages.get(&lang)?.get(id)?.0.part(part);
+        // An empty text is none.
+        let in_language = |lang: Lang| self.own(lang, id)?.part(part).filter(|text| !text.trim().is_empty());
         if lang == Lang::Qps {
             return in_language(Lang::En).map(|text| Word { text: pseudo(text).into(), fallback: false });
         }

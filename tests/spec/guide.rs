@@ -3,7 +3,7 @@
 use crate::source::root;
 use crate::support::{Run, files_of};
 use fourpillars::toolkit::Toolkit;
-use fourpillars::toolkit::fault::CODES;
+use fourpillars::toolkit::fault::codes;
 use std::fs;
 
 fn guide() -> String {
@@ -82,7 +82,7 @@ fn the_guide_names_every_kind_condition_role_and_fault() {
     ] {
         assert!(guide.contains(word), "{word} is not taught");
     }
-    for code in CODES {
+    for code in codes() {
         assert!(guide.contains(&format!("| `{code}` |")), "{code} is not explained");
     }
     let roles = fs::read_to_string(root().join("src/toolkit/role.rs")).unwrap();
@@ -123,4 +123,64 @@ fn a_new_toolkit_takes_no_place_of_another_and_needs_a_name() {
     run("Mein Plan").success();
     run("организация").code(2);
     run("organized-crime").code(2);
+}
+
+#[test]
+fn words_are_accepted_reviewed_and_stale_when_the_english_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| Run::new(folder.path(), args);
+    run(&["toolkit", "new", "mine"]).success();
+    let verified = || run(&["toolkit", "verify", "mine"]).success();
+    let accept = |args: &[&str]| run(&[&["toolkit", "accept", "--toolkit", "mine"], args].concat());
+    assert!(verified().contains("0 stale, 7 unreviewed"), "{}", verified());
+    accept(&["fr"]).success();
+    assert!(verified().contains("0 stale, 7 unreviewed"), "{}", verified());
+    let file = folder.path().join("mine/words/fr/accepted.ron");
+    let first = fs::read_to_string(&file).unwrap();
+    accept(&["fr"]).success();
+    assert_eq!(fs::read_to_string(&file).unwrap(), first);
+    accept(&["fr", "harm", "look", "--reviewed", "Éva"]).success();
+    assert!(verified().contains("0 stale, 5 unreviewed"), "{}", verified());
+    // Accepting again keeps who reviewed; a changed English wording takes it away.
+    accept(&["fr"]).success();
+    assert!(verified().contains("0 stale, 5 unreviewed"), "{}", verified());
+    let english = folder.path().join("mine/words/en/1-look.ron");
+    let text = fs::read_to_string(&english).unwrap();
+    fs::write(&english, text.replace("Who is harmed, and how?", "Who is harmed, where and how?")).unwrap();
+    assert!(verified().contains("1 stale, 5 unreviewed"), "{}", verified());
+    accept(&["fr"]).success();
+    assert!(verified().contains("0 stale, 6 unreviewed"), "{}", verified());
+    assert!(accept(&["fr", "ham"]).stderr.contains("did you mean `harm`?"));
+    accept(&["en"]).code(2);
+    accept(&["xx"]).code(2);
+    assert!(run(&["toolkit", "accept", "fr"]).stderr.contains("a toolkit that ships"));
+}
+
+#[test]
+fn faults_are_data_too_and_what_is_denied_decides_the_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| Run::new(folder.path(), args);
+    run(&["toolkit", "new", "mine"]).success();
+    let steps = folder.path().join("mine/steps/1-look.ron");
+    let text = fs::read_to_string(&steps).unwrap();
+    fs::write(
+        &steps,
+        text.replace("Has(\"kinds\", \"calls\")", "And([Has(\"kinds\", \"calls\"), Not(Answered(\"kinds\"))])"),
+    )
+    .unwrap();
+    let verify = |args: &[&str]| run(&[&["toolkit", "verify", "mine"], args].concat());
+    verify(&[]).success();
+    verify(&["--deny", "warning"]).code(1);
+    let json = verify(&["--format", "json"]);
+    let faults: Vec<serde_json::Value> = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(faults[0]["code"], "never-true");
+    assert_eq!(faults[0]["severity"], "warning");
+    assert_eq!(faults[0]["id"], "calls-a-month");
+    let help = run(&["toolkit", "verify", "--help"]).success();
+    for key in faults[0].as_object().unwrap().keys() {
+        assert!(help.contains(key.as_str()), "{key}");
+    }
+    let all = ["words-untranslated", "words-unreviewed"];
+    assert!(all.iter().all(|code| faults.iter().any(|fault| fault["code"] == *code)));
+    assert!(verify(&["--words"]).success().contains("words-untranslated"));
 }

@@ -19,6 +19,7 @@ fn toolkit(templates: &[(&str, &str)]) -> Toolkit {
     let files: Vec<(String, String)> = files.iter().map(renamed).collect();
     let mut toolkit = Toolkit::from_files(&files).unwrap();
     toolkit.templates = templates.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
+    toolkit.templates.push(("en.ftl".into(), "document-report = Report\n".into()));
     toolkit
 }
 
@@ -169,4 +170,13 @@ fn the_schema_is_the_shape_of_a_view() {
     let templates = Templates::of(&toolkit, Lang::En).map_err(|faults| format!("{faults:?}")).unwrap();
     let view = View::of(&interview, &findings, &reports::of(&interview), templates.display(&toolkit));
     holds(&toolkit, &Shape::View, view.json(), "view");
+}
+
+#[test]
+fn a_document_needs_a_title_and_sentences_of_every_language_are_read() {
+    let mut toolkit = toolkit(&[("report.md.hbs", "{{meta.title}}"), ("fr.ftl", "document-report Rapport")]);
+    let codes = |toolkit: &Toolkit| lint(toolkit).into_iter().map(|it| (it.file, it.code)).collect::<Vec<_>>();
+    assert_eq!(codes(&toolkit), [("templates/fr.ftl".to_string(), "fluent-syntax")]);
+    toolkit.templates.retain(|(name, _)| name == "report.md.hbs");
+    assert_eq!(codes(&toolkit), [("templates/report.md.hbs".to_string(), "template-sentence")]);
 }

@@ -129,6 +129,23 @@ impl<'a> Place<'a> {
             Error::MissingStructField { field, .. } => (format!("the field `{field}` is missing"), None),
             Error::DuplicateStructField { field, .. } => (format!("the field `{field}` is given twice"), None),
             Error::SuggestRawIdentifier(name) => self.kebab(name),
+            Error::UnexpectedChar(c) if "“”„‟«»‘’‚".contains(*c) => (
+                format!("`{c}` is no quotation mark here"),
+                Some("write the straight one, `\"`; text processors turn it into a curly one".into()),
+            ),
+            Error::UnexpectedChar(')' | ']') | Error::ExpectedComma if self.closes_another() => {
+                self.unclosed("another bracket is open and has to be closed first", self.before())
+            }
+            _ if self.before().trim_end().ends_with("value:") && self.after().starts_with(['"', '-', '[']) => (
+                "a value is written with its kind".into(),
+                Some(
+                    "such as `Text(\"…\")`, `One(\"…\")`, `Many([\"…\"])`, `Number(20)` or `Date(\"2028-06\")`".into(),
+                ),
+            ),
+            _ if self.thousands() => (
+                "a number has a sign between its thousands".into(),
+                Some("write its digits alone, such as `10000`".into()),
+            ),
             Error::Eof => self.unclosed("the text ends before everything is closed", self.ron),
             Error::ExpectedIdentifier if self.after().starts_with(['(', '[']) => {
                 self.unclosed("a field is expected, and an entry begins", self.before())
@@ -149,6 +166,20 @@ impl<'a> Place<'a> {
         } else {
             unquoted(name)
         }
+    }
+
+    /// Whether it stands in `10,000`, behind the comma.
+    fn thousands(&self) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let before = self.before().strip_suffix(self.token()).unwrap_or(self.before());
+        let number = before.strip_suffix(',').map(|before| &before[before.trim_end_matches(in_token).len()..]);
+        digits(self.token()) && self.token().len() == 3 && number.is_some_and(digits)
+    }
+
+    /// Whether a bracket is closed here while one of the other form is open inside.
+    fn closes_another(&self) -> bool {
+        let open = brackets(self.before()).last().map(|at| &self.ron[*at..=*at]);
+        matches!((open, self.after().chars().next()), (Some("["), Some(')')) | (Some("("), Some(']')))
     }
 
     /// Names the innermost bracket that is open at the end of a text.

@@ -6,6 +6,7 @@ use crate::toolkit::fault::Fault;
 use crate::toolkit::question::{Kind, Question};
 use crate::toolkit::role::{Home, Role};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let toolkit = &read.toolkit;
@@ -111,10 +112,21 @@ fn roles(read: &Read, faults: &mut Vec<Fault>) {
         if role.home() != home {
             let message = format!("the role `{role:?}` is for a {}", place(role.home()));
             faults.push(Fault::new("role-misplaced", &at, message).hint("move the role there, or take it out"));
+        } else if let Some(question) = of_key(read, &key).filter(|question| !role.fits(&question.kind)) {
+            let message = format!("`{role:?}` is no role for a question of kind {}", question.kind.name());
+            faults.push(Fault::new("role-misfits", &at, message).hint("change the kind, or take the role out"));
         } else if let Some(first) = bound.insert((role, scope), key.clone()) {
             let message = format!("the role `{role:?}` is bound to `{first}` already");
             faults.push(Fault::new("role-twice", &at, message).hint("leave it to one of them"));
         }
+    }
+}
+
+/// The question or field of a key.
+fn of_key<'a>(read: &'a Read, key: &str) -> Option<&'a Arc<Question>> {
+    match key.split_once('/') {
+        Some((record, field)) => read.toolkit.record(record)?.field(field),
+        None => read.toolkit.questions().map(|(_, _, question)| question).find(|question| &*question.id == key),
     }
 }
 

@@ -57,7 +57,7 @@ fn missing(read: &Read, meant: &HashSet<String>, faults: &mut Vec<Fault>) {
         let missing: Vec<String> = parts
             .iter()
             .filter(|part| toolkit.word(Lang::En, key, **part).is_none_or(|word| word.text.trim().is_empty()))
-            .map(|part| format!("`{}`", name(*part)))
+            .map(|part| format!("`{}`", part.name()))
             .collect();
         if missing.is_empty() || read.unworded.contains(key) || meant.contains(key) || read.is_lost(key) {
             return;
@@ -112,7 +112,7 @@ fn misplaced(read: &Read, words: &Words, at: &At, faults: &mut Vec<Fault>) {
     let given = |part: &&Part| words.part(**part).is_some();
     if toolkit.record(id).is_none() {
         for part in [Part::Plural, Part::Add].iter().filter(given) {
-            let message = format!("`{}` is for a record, and `{id}` is none", name(*part));
+            let message = format!("`{}` is for a record, and `{id}` is none", part.name());
             faults.push(Fault::new("words-misplaced", at, message).hint("take the text out"));
         }
     }
@@ -130,6 +130,10 @@ fn misplaced(read: &Read, words: &Words, at: &At, faults: &mut Vec<Fault>) {
 
 /// A weak example teaches only with its reason. English may lend the one that a language lacks.
 fn unexplained(read: &Read, lang: Lang, words: &Words, at: &At, faults: &mut Vec<Fault>) {
+    // What English lacks is a fault in English alone.
+    if words.weak.is_none() && words.weak_because.is_none() {
+        return;
+    }
     let has = |part| read.toolkit.word(lang, &words.id, part).is_some();
     let (message, hint) = match (has(Part::Weak), has(Part::WeakBecause)) {
         (true, false) => ("the weak example does not say why it is weak", "add `weak_because`"),
@@ -137,20 +141,4 @@ fn unexplained(read: &Read, lang: Lang, words: &Words, at: &At, faults: &mut Vec
         _ => return,
     };
     faults.push(Fault::new("weak-unexplained", at, message).hint(hint));
-}
-
-fn name(part: Part) -> &'static str {
-    match part {
-        Part::Title => "title",
-        Part::Plural => "plural",
-        Part::Add => "add",
-        Part::Prompt => "prompt",
-        Part::Hint => "hint",
-        Part::Why => "why",
-        Part::Good => "good",
-        Part::Weak => "weak",
-        Part::WeakBecause => "weak_because",
-        Part::Measure => "measure",
-        Part::Note => "note",
-    }
 }

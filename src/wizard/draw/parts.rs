@@ -82,7 +82,10 @@ fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
         Body::Evidence(editor) => (editor.height(inner) as u16).clamp(1, 4) + 2,
         Body::Line(..) if alone => 3,
         Body::Line(..) | Body::Refers { .. } => 1,
-        Body::Choice(choice) => (choice.options.len() as u16).clamp(1, if alone { 200 } else { 8 }),
+        Body::Choice(choice) => {
+            let rows: usize = choice.options.iter().map(|option| label_rows(&option.label, inner).len()).sum();
+            (rows as u16).clamp(1, if alone { 200 } else { 8 })
+        }
         Body::Verdict(_) => 1,
         Body::FollowUp { text, suggestion, .. } => {
             let shown = if text.is_empty() { suggestion } else { text };
@@ -217,10 +220,19 @@ fn window(top: usize, cursor: usize, rows: usize) -> usize {
 }
 
 fn options(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focused: bool) {
-    let rows = usize::from(cell.height);
-    let first = window(0, choice.cursor, rows);
-    canvas.more(cell, first > 0, first + rows < choice.options.len());
-    for (y, (row, option)) in choice.options.iter().enumerate().skip(first).take(rows).enumerate() {
+    let room = usize::from(cell.height);
+    let labels: Vec<Vec<String>> = choice.options.iter().map(|option| label_rows(&option.label, cell.width)).collect();
+    // As far down as it takes to see the current one whole.
+    let fits = |first: &usize| labels[*first..=choice.cursor].iter().map(Vec::len).sum::<usize>() <= room;
+    let first = (0..=choice.cursor).find(fits).unwrap_or(choice.cursor);
+    let all: usize = labels[first..].iter().map(Vec::len).sum();
+    canvas.more(cell, first > 0, all > room);
+    let mut top = 0;
+    for (row, option) in choice.options.iter().enumerate().skip(first) {
+        let lines = &labels[row];
+        if top >= room {
+            break;
+        }
         let mark = match (choice.many, option.chosen) {
             (true, true) => "[x]",
             (true, false) => "[ ]",
@@ -229,13 +241,28 @@ fn options(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focu
         };
         let current = focused && row == choice.cursor;
         let style = if current { canvas.theme.selected } else { canvas.theme.text };
-        let y = cell.y + y as u16;
-        canvas.line(cell.x, y, cell.width, &format!("{mark} {}", option.label), style);
-        canvas.hit(Rect { y, height: 1, ..cell }, Hit::Part { part: at, row });
+        let y = cell.y + top as u16;
+        let height = lines.len().min(room - top);
+        for (more, line) in lines.iter().take(height).enumerate() {
+            let lead = if more == 0 { mark } else { "   " };
+            canvas.line(cell.x, y + more as u16, cell.width, &format!("{lead} {line}"), style);
+        }
+        canvas.hit(Rect { y, height: height as u16, ..cell }, Hit::Part { part: at, row });
         if current {
             canvas.cursor = Some((cell.x, y));
         }
+        top += height;
     }
+}
+
+/// The label of an option in one row or two.
+fn label_rows(label: &str, width: u16) -> Vec<String> {
+    let mut rows = prose::rows(label, width.saturating_sub(4).max(1));
+    rows.truncate(2);
+    if rows.is_empty() {
+        rows.push(String::new());
+    }
+    rows
 }
 
 fn across(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focused: bool) {

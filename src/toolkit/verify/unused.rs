@@ -1,0 +1,73 @@
+//! What is written and never used, and order that nobody sees.
+
+use super::Read;
+use crate::text::Id;
+use crate::toolkit::fault::Fault;
+use crate::toolkit::question::{Kind, Question};
+use crate::toolkit::role::Role;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
+    let toolkit = &read.toolkit;
+    let fields = toolkit.records.iter().flat_map(|record| &record.fields);
+    let all: Vec<&Arc<Question>> = toolkit.questions().map(|(_, _, question)| question).chain(fields).collect();
+    let named: HashSet<&Id> = all.iter().flat_map(|question| catalogues(&question.kind)).collect();
+    for catalogue in toolkit.catalogues.iter().filter(|it| it.role.is_none() && !named.contains(&it.id)) {
+        let message = format!("no choice, table or menu offers `{}`", catalogue.id);
+        let fault = Fault::new("catalogue-unused", &read.at(&catalogue.id), message);
+        faults.push(fault.hint("name it in a question, or take it out with its words"));
+    }
+    let held =
+        |record: &Id| all.iter().any(|question| matches!(&question.kind, Kind::Items { of, .. } if of == record));
+    for record in &toolkit.records {
+        let at = read.at(&record.id);
+        if !held(&record.id) {
+            let message = format!("no list holds entries of `{}`, so nobody can make one", record.id);
+            let hint = format!("ask for them with `Items(of: \"{}\")`, or take the record out", record.id);
+            faults.push(Fault::new("record-unused", &at, message).hint(hint));
+        }
+        if let Some(first) = record.fields.first().filter(|first| !matches!(first.kind, Kind::Text { .. })) {
+            let message = format!("its first field `{}` is no text, so its entries have no name", first.id);
+            let fault = Fault::new("record-unnamed", &at, message);
+            faults.push(fault.hint("begin the record with a field of kind `Text(form: Line)`"));
+        }
+    }
+    if let Some(axes) = toolkit.catalogue_with(Role::Axis)
+        && toolkit.steps.iter().any(|step| step.axis.is_some())
+    {
+        for entry in
+            axes.entries.iter().filter(|entry| toolkit.steps.iter().all(|it| it.axis.as_ref() != Some(&entry.id)))
+        {
+            let at = read.at(&format!("{}/{}", axes.id, entry.id));
+            let fault = Fault::new("axis-unused", &at, format!("no step works on `{}`", entry.id));
+            faults.push(fault.hint(format!("give a step `axis: \"{}\"`, or take the entry out", entry.id)));
+        }
+    }
+    groups(read, faults);
+}
+
+fn catalogues(kind: &Kind) -> Vec<&Id> {
+    match kind {
+        Kind::Choice { from, .. } => vec![from],
+        Kind::Table { rows, columns } => vec![rows, columns],
+        Kind::Items { menu: Some(menu), .. } => vec![menu],
+        _ => Vec::new(),
+    }
+}
+
+/// The task list shows a heading before each run of steps of one group.
+fn groups(read: &Read, faults: &mut Vec<Fault>) {
+    let toolkit = &read.toolkit;
+    let place = |group: &Id| toolkit.groups.iter().position(|it| it == group);
+    for pair in toolkit.steps.windows(2) {
+        let [before, after] = pair else { continue };
+        if place(&after.group) < place(&before.group) {
+            let message = format!("the step of the group `{}` comes after one of `{}`", after.group, before.group);
+            let fault = Fault::new("group-apart", &read.at(&after.id), message);
+            faults.push(fault.hint(
+                "steps stand in the order of their files: keep those of a group together, in the order of `groups`",
+            ));
+        }
+    }
+}
