@@ -146,6 +146,8 @@ impl Builder<'_> {
         }
         let title = match fields.first().and_then(Node::value) {
             Some(Value::Text(text)) => text.lines().next().unwrap_or_default().to_string(),
+            // As numbers, which every language reads.
+            Some(Value::Date(date)) => date.to_string(),
             _ => String::new(),
         };
         let node = Arc::new(ItemNode {

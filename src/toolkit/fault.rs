@@ -69,7 +69,7 @@ const SLIGHT: &[(&str, Severity)] = &[
     ("catalogue-unused", Severity::Warning),      // a catalogue that nothing offers
     ("record-unused", Severity::Warning),         // a record that no list holds
     ("axis-unused", Severity::Warning),           // an axis entry without a step
-    ("record-unnamed", Severity::Warning),        // a record whose first field is no text
+    ("record-unnamed", Severity::Warning),        // a record whose first field names nothing
     ("group-apart", Severity::Warning),           // steps of a group that do not stand together, or in another order
     ("words-empty", Severity::Warning),           // a text without a letter
     ("words-too-long", Severity::Advice),         // a text that is cut on a screen of 80 columns

@@ -293,3 +293,19 @@ fn a_finding_a_rule_and_a_fault_are_explained() {
     assert!(explain("rule-misses").success().contains("change `flag_if`"));
     assert!(explain("measure-without-led").stderr.contains("did you mean `measure-without-lead`?"));
 }
+
+#[test]
+fn every_toolkit_that_ships_walks_checks_and_drafts() {
+    for (id, _) in fourpillars::toolkit::embedded::TOOLKITS {
+        let folder = tempfile::tempdir().unwrap();
+        let run = |args: &[&str]| Run::new(folder.path(), &[args, &["--lang", "en"]].concat());
+        run(&["new", "plan.ron", "--toolkit", id, "--title", "Plan of Belmara", "--country", "Belmara"]).success();
+        // On and on without an answer, to the end.
+        let walk = Run::with_input(folder.path(), &["plain", "plan.ron", "--lang", "en"], &"\n".repeat(200)).success();
+        assert!(walk.contains("That was the last question."), "{id}: {walk}");
+        let draft = run(&["draft", "plan.ron"]).success();
+        assert!(draft.contains("Plan of Belmara") && draft.contains("TO FILL"), "{id}: {draft}");
+        run(&["check", "plan.ron"]).success();
+        run(&["status", "plan.ron"]).success();
+    }
+}

@@ -1,6 +1,7 @@
-//! The worked example: what it drafts and what is found in it, word for word.
+//! The worked examples: what they draft and what is found in them, word for word.
 
 use crate::support::Run;
+use fourpillars::toolkit::embedded::strategies;
 use std::fs;
 use std::path::Path;
 
@@ -28,20 +29,26 @@ fn example(name: &str, args: &[&str]) -> String {
 }
 
 #[test]
-fn arda_drafts_as_its_golden_file_says() {
-    equals("arda/strategy.md", &example("arda", &["draft", "--in", "en"]));
+fn each_example_drafts_as_its_golden_file_says() {
+    for (name, _) in strategies() {
+        equals(&format!("{name}/strategy.md"), &example(name, &["draft", "--in", "en"]));
+    }
 }
 
 #[test]
-fn arda_has_the_findings_its_golden_file_says() {
-    equals("arda/findings.txt", &example("arda", &["check", "--deny", "error", "--lang", "en"]));
+fn each_example_has_the_findings_its_golden_file_says() {
+    for (name, _) in strategies() {
+        let findings = example(name, &["check", "--deny", "error", "--lang", "en"]);
+        equals(&format!("{name}/findings.txt"), &findings);
+        assert!(!findings.contains("Error:") && !findings.contains("Warning:"), "{name}: {findings}");
+    }
 }
 
 #[test]
-fn arda_is_written_as_the_program_writes_it() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/arda");
-    let text = fs::read_to_string(folder.join("strategy.ron")).unwrap();
-    let loaded = fourpillars::strategy::file::read(&text).unwrap();
-    assert!(loaded.mended.is_empty());
-    assert!(fourpillars::strategy::file::write(&loaded.strategy) == text, "another layout");
+fn each_example_is_written_as_the_program_writes_it() {
+    for (name, text) in strategies() {
+        let loaded = fourpillars::strategy::file::read(text).unwrap();
+        assert!(loaded.mended.is_empty());
+        assert!(fourpillars::strategy::file::write(&loaded.strategy) == text, "{name} has another layout");
+    }
 }

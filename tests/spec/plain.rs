@@ -161,7 +161,8 @@ fn it_only_appends() {
 fn a_terminal_that_cannot_show_a_full_screen_gets_lines() {
     let folder = begun();
     let mut t = crate::terminal::Terminal::with(folder.path(), &["--lang", "en"], &[("TERM", "dumb")]);
-    t.wait("1  arda.ron").type_in("other\n").wait("Which country is it for?");
+    t.wait("1  arda.ron").type_in("other\n").wait("2  Begin: National action plan");
+    t.type_in("national strategy\n").wait("Which country is it for?");
     t.type_in("Belmara\n").wait("Question 1 of 4").type_in("/leave\n");
     assert_eq!(t.end(), 0);
     assert!(fs::read_to_string(folder.path().join("other.ron")).unwrap().contains("Belmara"));

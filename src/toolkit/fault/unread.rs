@@ -120,6 +120,10 @@ impl<'a> Place<'a> {
             text::nearest(&name.replace('-', "_"), known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
         };
         match error {
+            _ if self.thousands() => (
+                "a number has a sign between its thousands".into(),
+                Some("write its digits alone, such as `10000`".into()),
+            ),
             Error::NoSuchStructField { expected, found, .. } => self.form().unwrap_or_else(|| {
                 (format!("`{found}` is no field here; the fields are {}", names(expected)), near(found, expected))
             }),
@@ -141,10 +145,6 @@ impl<'a> Place<'a> {
                 Some(
                     "such as `Text(\"…\")`, `One(\"…\")`, `Many([\"…\"])`, `Number(20)` or `Date(\"2028-06\")`".into(),
                 ),
-            ),
-            _ if self.thousands() => (
-                "a number has a sign between its thousands".into(),
-                Some("write its digits alone, such as `10000`".into()),
             ),
             Error::Eof => self.unclosed("the text ends before everything is closed", self.ron),
             Error::ExpectedIdentifier if self.after().starts_with(['(', '[']) => {

@@ -27,8 +27,8 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
             let hint = format!("ask for them with `Items(of: \"{}\")`, or take the record out", record.id);
             faults.push(Fault::new("record-unused", &at, message).hint(hint));
         }
-        if let Some(first) = record.fields.first().filter(|first| !matches!(first.kind, Kind::Text { .. })) {
-            let message = format!("its first field `{}` is no text, so its entries have no name", first.id);
+        if let Some(first) = record.fields.first().filter(|first| !names(&first.kind)) {
+            let message = format!("its first field `{}` is no text and no date, so its entries have no name", first.id);
             let fault = Fault::new("record-unnamed", &at, message);
             faults.push(fault.hint("begin the record with a field of kind `Text(form: Line)`"));
         }
@@ -45,6 +45,11 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
         }
     }
     groups(read, faults);
+}
+
+/// Whether an answer of this kind names an entry.
+fn names(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text { .. } | Kind::Date)
 }
 
 fn catalogues(kind: &Kind) -> Vec<&Id> {
