@@ -20,8 +20,10 @@ use crate::session::picks::{Pick, Then};
 use crate::session::{Effect, Message, Msg, Session};
 use crate::store::save::Saved;
 use crate::store::writer::Keeper;
+use crate::strategy::Place;
 use crate::text::{Id, shown};
 use crate::toolkit::phrases::{FluentValue, Phrases};
+use std::collections::HashSet;
 use std::io::{BufRead, Write};
 use stop::Stop;
 
@@ -58,6 +60,8 @@ pub struct Plain<'a> {
     /// The step that was named last.
     step: Option<Id>,
     asking: Asking,
+    /// What was asked with all its words already: its parts, and the list it is, are asked with fewer.
+    introduced: HashSet<Place>,
     /// Lines of a text that is not ended yet.
     writing: Vec<String>,
     /// Why the last save failed.
@@ -84,6 +88,7 @@ pub fn run(opened: Opened, input: impl BufRead, output: &mut dyn Write) -> Resul
         top: None,
         step: None,
         asking: Asking::Stop,
+        introduced: HashSet::new(),
         writing: Vec::new(),
         trouble: None,
     };

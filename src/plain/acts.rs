@@ -136,6 +136,7 @@ impl Plain<'_> {
 
     /// What is known about the place, then all commands, then the question again.
     fn help(&mut self) {
+        self.introduced.clear();
         self.out.gap();
         let lang = self.session.lang();
         let derived = self.session.derived();
@@ -193,6 +194,7 @@ impl Plain<'_> {
     }
 
     pub(super) fn go_to(&mut self, page: &Page) {
+        self.introduced.clear();
         let derived = self.session.derived();
         let first = Page::Tasks { unfolded: derived.interview.steps.first().map(|step| step.id.clone()) };
         let page = if *page == (Page::Tasks { unfolded: None }) { &first } else { page };

@@ -4,7 +4,7 @@ use super::stop::{Part, siblings};
 use super::{Asking, Plain};
 use crate::interview::{Interview, Node, Standing};
 use crate::session::pages::{Page, place_in_step};
-use crate::session::picks::{Pick, Picked};
+use crate::session::picks::{Pick, Picked, Row};
 use crate::strategy::value::{FollowUp, Value, Verdict, other};
 use crate::text::Id;
 use crate::toolkit::condition::State;
@@ -39,13 +39,18 @@ impl Plain<'_> {
     }
 
     fn ask(&mut self, interview: &Interview, node: &Node, part: &Part) {
-        self.head(interview, node, part);
+        let known = !self.introduced.insert(node.place.clone());
+        let again = known && matches!(node.question.kind, Kind::Items { .. });
+        // What shows a judgement and what follows is asked right behind it.
+        if !known || matches!(part, Part::Value | Part::Cell(..)) {
+            self.head(interview, node, part);
+        }
         let words = node.words.clone();
         let word = |part: Word| self.display().toolkit.text(self.session.lang(), &words, part);
         let (prompt, hint) = (word(Word::Prompt), word(Word::Hint));
         match part {
             Part::Value => {
-                for text in [prompt, hint].into_iter().filter(|text| !text.is_empty()) {
+                for text in [prompt, hint].into_iter().filter(|text| !again && !text.is_empty()) {
                     self.out.text(&text);
                 }
                 self.marks(node);
@@ -197,8 +202,8 @@ impl Plain<'_> {
                     Kind::Period => Some("placeholder-period"),
                     _ => None,
                 };
-                if let Some(form) = form {
-                    self.say(form, &[]);
+                if let Some(form) = form.map(|form| self.phrases.say(form, &[])) {
+                    self.say("plain-form", &[("form", form.into())]);
                 }
                 if let Kind::Scale { from, to } = kind {
                     self.say("plain-scale", &[("from", (*from).into()), ("to", (*to).into())]);
@@ -240,7 +245,6 @@ impl Plain<'_> {
     }
 
     fn follow_up(&mut self, interview: &Interview, node: &Node) {
-        self.say("checkpoint-follow-up-label", &[]);
         let (_, _, follow_up) = self.session.judgement(&node.place);
         let now = follow_up.map(|follow_up: FollowUp| self.display().follow_up(interview, &follow_up));
         if let Some(now) = &now {
@@ -263,7 +267,9 @@ impl Plain<'_> {
                     open.push(self.session.toolkit.title(self.session.lang(), &field.words));
                 }
                 let name = if item.title.is_empty() { self.phrases.say("no-name", &[]) } else { item.title.clone() };
-                let text = format!("{} {name}", item.number).trim().to_string();
+                // A list without letters numbers its entries as the rows are numbered.
+                let number = Some(item.number.clone()).filter(|number| *number != (at + 1).to_string());
+                let text = format!("{} {name}", number.unwrap_or_default()).trim().to_string();
                 let text = match open.is_empty() {
                     true => text,
                     false => {
@@ -314,13 +320,16 @@ impl Plain<'_> {
 
     /// The rows of a list to pick from.
     pub(super) fn rows(&mut self, pick: &Pick) {
-        let numbered = pick.rows.iter().filter(|row| row.value != Picked::New);
-        for (at, row) in numbered.take(ROWS).enumerate() {
+        for row in pick.rows.iter().filter(|row| row.value == Picked::Nothing) {
+            self.out.text(&row.text);
+        }
+        for (at, row) in numbered(pick).take(ROWS).enumerate() {
             let text = if row.right.is_empty() { row.text.clone() } else { format!("{} ({})", row.text, row.right) };
             self.row(at, &text, row.marked);
         }
-        if pick.rows.len() > ROWS {
-            self.say("plain-more-rows", &[("count", (pick.rows.len() - ROWS).into())]);
+        let more = numbered(pick).count().saturating_sub(ROWS);
+        if more > 0 {
+            self.say("plain-more-rows", &[("count", more.into())]);
         }
     }
 
@@ -335,6 +344,11 @@ impl Plain<'_> {
             self.out.text(&format!("{severity}: {}", told.map(|told| told.what).unwrap_or_default()));
         }
     }
+}
+
+/// The rows that can be picked by number.
+pub(super) fn numbered(pick: &Pick) -> impl Iterator<Item = &Row> {
+    pick.rows.iter().filter(|row| row.value != Picked::New && row.value != Picked::Nothing)
 }
 
 /// The answers to a judgement, by the word of their sentences.

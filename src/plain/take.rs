@@ -1,6 +1,6 @@
 //! What a line means: an answer to what is asked, a choice by number or first letters, or a command.
 
-use super::show::{ROWS, verdicts};
+use super::show::{ROWS, numbered, verdicts};
 use super::stop::{Part, Stop};
 use super::{Asking, Next, Plain};
 use crate::interview::{ItemNode, Node};
@@ -44,7 +44,7 @@ impl Plain<'_> {
                     picked.push(Picked::New);
                     return self.picked(pick.then, &picked, name, own);
                 }
-                let rows: Vec<_> = pick.rows.iter().filter(|row| row.value != Picked::New).take(ROWS).collect();
+                let rows: Vec<_> = numbered(&pick).take(ROWS).collect();
                 let labels: Vec<String> = rows.iter().map(|row| row.text.clone()).collect();
                 match choose(line, &labels, pick.many) {
                     Ok(chosen) => {
@@ -64,6 +64,9 @@ impl Plain<'_> {
 
     /// On to the next stop, or back.
     pub(super) fn on(&mut self, by: isize) {
+        if by < 0 {
+            self.introduced.clear();
+        }
         let derived = self.session.derived();
         let interview = &derived.interview;
         let next = match &self.stop {
@@ -118,7 +121,9 @@ impl Plain<'_> {
                             let rest = chosen.iter().map(|at| options[*at].0.clone()).filter(|id| id != "other");
                             let rest: Vec<String> = rest.collect();
                             if *many {
-                                let value = Some(Value::Many(rest));
+                                let target = Target::Question { place: stop.place.clone(), question: question.clone() };
+                                // Ids that are offered are always read.
+                                let value = self.session.written(&target, &rest.join(",")).unwrap_or_default();
                                 self.send(Msg::Answer { place: stop.place.clone(), value, typing: false });
                             }
                             self.ask_text(Then::Other(stop.place.clone()));
@@ -323,8 +328,10 @@ impl Plain<'_> {
                     self.say("noted", &[]);
                     self.show();
                 } else {
-                    if let Then::Reason(_) = then {
-                        self.say("question-reason", &[("reason", line.trim().into())]);
+                    match &then {
+                        Then::Reason(_) => self.say("question-reason", &[("reason", line.trim().into())]),
+                        Then::Other(place) => self.kept(place),
+                        _ => self.say("plain-kept", &[("text", line.trim().into())]),
                     }
                     self.on(1);
                 }

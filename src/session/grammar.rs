@@ -31,6 +31,10 @@ pub fn parse(session: &mut Session, question: &Question, written: &str) -> Resul
                     choices.push(choice);
                 }
             }
+            // In the order in which they are offered, whatever face they come from; one's own stand last.
+            let entries = session.toolkit.catalogue(from).map(|it| it.entries.as_slice()).unwrap_or_default();
+            let place = |choice: &String| entries.iter().position(|it| *it.id == **choice).unwrap_or(entries.len());
+            choices.sort_by_key(place);
             Value::Many(choices)
         }
         Kind::Number { min, max } => Value::Number(number(written_line, *min, *max)?),

@@ -8,6 +8,7 @@ mod commands;
 mod damage;
 mod documents;
 mod examples;
+mod faces;
 mod file;
 mod guide;
 mod harbour;

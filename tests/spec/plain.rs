@@ -1,6 +1,8 @@
 //! Plain mode: line by line, append-only, and never in the way.
 
 use crate::support::{Run, fixture};
+use fourpillars::lang::Lang;
+use fourpillars::session::{Now, Outside, open};
 use std::fs;
 use std::path::Path;
 
@@ -168,4 +170,88 @@ fn a_terminal_that_cannot_show_a_full_screen_gets_lines() {
     assert!(fs::read_to_string(folder.path().join("other.ron")).unwrap().contains("Belmara"));
     let sent = String::from_utf8_lossy(&t.sent()).into_owned();
     assert!(!sent.contains('\u{1b}'), "{sent:?}");
+}
+
+#[test]
+fn two_thousand_lines_of_anything_break_nothing() {
+    for seed in 0..4 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let words = [
+            "",
+            "",
+            "",
+            "1",
+            "2",
+            "3 1",
+            "yes",
+            "no",
+            "partly",
+            ".",
+            "..",
+            "add",
+            "add Zélie",
+            "+ 商人",
+            "remove 1",
+            "move 2 1",
+            "copy 1",
+            "menu",
+            "2027..2031",
+            "2028-06",
+            "41.5",
+            "1200000 EUR",
+            "النساء",
+            "a\u{1b}[2J\u{7}",
+            "\u{202e}x",
+            "//x",
+            "/back",
+            "/skip",
+            "/undo",
+            "/redo",
+            "/state 6",
+            "/state not known",
+            "/note x",
+            "/go 1",
+            "/go objective",
+            "/open",
+            "/help",
+            "/depth",
+            "/restore",
+            "/clear",
+            "/save",
+            "/language",
+            "/draft",
+            "/",
+            "/zzz",
+            "other: thing",
+            "an action",
+            "what; who; 2028",
+            "9999999999999999999999",
+            "-1",
+        ];
+        let lines: Vec<&str> = (0..500).map(|_| words[random.usize(..words.len())]).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("arda.ron");
+        let toolkit = fixture("slice");
+        open::create(&file, &open::sound_toolkit(toolkit.to_str().unwrap()).unwrap(), "", "Arda").unwrap();
+        let mut count = 0;
+        let outside = Outside {
+            clock: Box::new(|| Now { utc: "2026-03-02T10:42:00Z".into(), local: "10:42".into() }),
+            ids: Box::new(move || {
+                count += 1;
+                format!("t{count}")
+            }),
+            who: None,
+            lang: Lang::En,
+        };
+        let opened = open::open(&file, toolkit.to_str(), outside).unwrap();
+        let mut said = Vec::new();
+        fourpillars::plain::run(opened, lines.join("\n").as_bytes(), &mut said).unwrap();
+        let said = String::from_utf8(said).unwrap();
+        assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "seed {seed}");
+        assert!(said.contains("Everything is"), "seed {seed}");
+        let text = fs::read_to_string(&file).unwrap();
+        let read = fourpillars::strategy::file::read(&text).unwrap();
+        assert!(read.mended.is_empty() && fourpillars::strategy::file::write(&read.strategy) == text, "seed {seed}");
+        assert!(!folder.path().join("arda.ron.journal").exists(), "seed {seed}: something is not saved");
+    }
 }

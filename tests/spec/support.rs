@@ -48,19 +48,24 @@ impl Run {
     }
 
     pub fn with_input(folder: &Path, args: &[&str], input: &str) -> Self {
-        use std::io::Write;
-        use std::process::{Command, Stdio};
         // Ids count on from what the folder's files hold already.
         let held: usize = fs::read_dir(folder)
             .unwrap()
             .filter_map(|entry| fs::read_to_string(entry.unwrap().path()).ok())
             .map(|text| text.matches("id: \"t").count())
             .sum();
+        let ids = format!("t{held}x");
+        Self::as_given(folder, args, input, &[("FOURPILLARS_CLOCK", "2026-03-02T10:42:00Z"), ("FOURPILLARS_IDS", &ids)])
+    }
+
+    /// With these variables of the environment.
+    pub fn as_given(folder: &Path, args: &[&str], input: &str, environment: &[(&str, &str)]) -> Self {
+        use std::io::Write;
+        use std::process::{Command, Stdio};
         let mut child = Command::new(env!("CARGO_BIN_EXE_fourpillars"))
             .args(args)
             .current_dir(folder)
-            .env("FOURPILLARS_CLOCK", "2026-03-02T10:42:00Z")
-            .env("FOURPILLARS_IDS", format!("t{held}x"))
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -362,6 +362,7 @@ plain-choose-many = Write numbers with spaces, or first letters with commas.
 plain-leave-it = An empty line leaves it.
 plain-refer = Write a number, the first letters, or + and a name that is new.
 plain-refer-many = Write numbers with spaces, first letters with commas, or + and a name that is new.
+plain-form = Form: { $form }
 plain-scale = Write a number from { $from } to { $to }.
 plain-cell = { $row }, { $column }: a number
 plain-chosen = { $label } (chosen)
