@@ -96,7 +96,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Toolkit { command: ToolkitCommand::Accept { language, ids, reviewed } }) => {
             verify::accept(&language, &ids, reviewed.as_deref(), &global)
         }
-        Some(Command::Toolkit { command: ToolkitCommand::New { folder } }) => content::new(&folder),
+        Some(Command::Toolkit { command: ToolkitCommand::New { folder, on } }) => content::new(&folder, on.as_deref()),
         Some(Command::Example { name, list, format, output }) => {
             content::example(name.filter(|_| !list), format, output)
         }

@@ -43,7 +43,23 @@ pub struct Toolkit {
     pub words: Dictionary,
     /// The toolkit's own templates and their sentences, by name below `templates/`.
     pub templates: Vec<(String, String)>,
+    /// What is laid over it, when something is.
+    pub overlay: Option<Overlay>,
     questions: HashMap<Id, (usize, usize, usize)>,
+}
+
+/// Local changes of a toolkit that others write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    pub id: Id,
+    /// The version of the base that it was written for.
+    pub written_for: String,
+    /// The version of the base that it lies on.
+    pub base: String,
+}
+
+fn is_usable(faults: &[Fault]) -> bool {
+    faults.iter().all(|fault| fault.severity() < rule::Severity::Error)
 }
 
 /// The title of a toolkit from its files, without reading more of them than holds it; its id where none does.
@@ -71,7 +87,7 @@ impl Toolkit {
         faults.sort();
         faults.dedup();
         match read {
-            Some(read) if faults.is_empty() => Ok(read.toolkit.indexed()),
+            Some(read) if is_usable(&faults) => Ok(read.toolkit.indexed()),
             _ => Err(faults),
         }
     }
@@ -85,7 +101,7 @@ impl Toolkit {
             verify::verify(read, &mut faults);
         }
         match read {
-            Some(mut read) if faults.is_empty() => {
+            Some(mut read) if is_usable(&faults) => {
                 read.toolkit = read.toolkit.indexed();
                 verify::look_again(&read, &mut faults);
                 faults.sort();

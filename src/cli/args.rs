@@ -219,6 +219,9 @@ pub enum ToolkitCommand {
     New {
         /// The folder; its name becomes the id of the toolkit
         folder: PathBuf,
+        /// Only local changes to this toolkit instead of a whole one
+        #[arg(long, value_name = "ID")]
+        on: Option<String>,
     },
 }
 

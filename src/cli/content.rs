@@ -7,8 +7,8 @@ use crate::store::disk::RealDisk;
 use crate::store::folder::create_folder;
 use crate::store::save::create_new;
 use crate::text;
-use crate::toolkit::embedded;
 use crate::toolkit::fault::Fault;
+use crate::toolkit::{Toolkit, embedded};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,7 +36,7 @@ pub fn list(format: Format, global: &Global) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn new(folder: &Path) -> Result<ExitCode> {
+pub fn new(folder: &Path, on: Option<&str>) -> Result<ExitCode> {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let id = name.to_lowercase().replace(['_', ' '], "-");
     if !text::is_id(&id) || embedded::TOOLKITS.iter().any(|(shipped, _)| *shipped == id) {
@@ -46,14 +46,28 @@ pub fn new(folder: &Path) -> Result<ExitCode> {
         ));
     }
     let named = |text: &str| text.replace("id: \"starter\"", &format!("id: \"{id}\""));
-    let mut files: Vec<(String, String)> =
-        embedded::starter().iter().map(|(name, text)| ((*name).to_string(), named(text))).collect();
+    let mut files: Vec<(String, String)> = match on {
+        Some(base) => overlay(&id, &open::sound_toolkit(base)?),
+        None => embedded::starter().iter().map(|(name, text)| ((*name).to_string(), named(text))).collect(),
+    };
     files.push(("README.md".into(), embedded::GUIDE.into()));
     create_folder(folder, &files)?;
     let shown = text::shown(&folder.to_string_lossy()).into_owned();
     super::say(&format!("{shown} made; the guide is {shown}/README.md"));
     super::say(&format!("next: fourpillars toolkit verify {shown}"));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files of an overlay that changes nothing yet.
+fn overlay(id: &str, base: &Toolkit) -> Vec<(String, String)> {
+    let Toolkit { id: of, version, .. } = base;
+    let header = format!(
+        "// Local changes to `{of}`; chapter 16 of the guide says what may stand here.\n(\n  format: 1,\n  id: \"{id}\",\n  \
+         base: \"{of}\",\n  version: \"{version}\", // the version of the base that you looked at\n  hides: [],\n  adds: [],\n)\n"
+    );
+    let words =
+        "// Words of what you add, and texts of the base that you say anew: only what you write is replaced.\n[]\n";
+    vec![("overlay.ron".into(), header), ("words/en/words.ron".into(), words.into())]
 }
 
 pub fn example(name: Option<String>, format: Format, output: Option<PathBuf>) -> Result<ExitCode> {

@@ -9,7 +9,7 @@ use crate::store::save::replace;
 use crate::text;
 use crate::toolkit::fault::Fault;
 use crate::toolkit::rule::Severity;
-use crate::toolkit::words::Accepted;
+use crate::toolkit::words::{Accepted, Words};
 use crate::toolkit::{Toolkit, embedded, ron_options};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -97,10 +97,12 @@ pub fn accept(code: &str, ids: &[String], reviewed: Option<&str>, global: &Globa
     let lang = lang.ok_or_else(|| {
         Error::usage(format!("`{}` is no language", text::shown(code))).hint("take one of ar, es, fr, ru, zh")
     })?;
-    if lang == Lang::En {
+    let is_overlay = |name: &&str| Path::new(name).join("overlay.ron").is_file();
+    let overlay = global.toolkit.as_deref().filter(is_overlay);
+    if lang == Lang::En && overlay.is_none() {
         return Err(Error::usage("English is what the others are compared with").hint("name another language"));
     }
-    let folder = global.toolkit.as_deref().filter(|name| Path::new(name).join("toolkit.ron").is_file());
+    let folder = global.toolkit.as_deref().filter(|name| Path::new(name).join("toolkit.ron").is_file()).or(overlay);
     let Some(folder) = folder else {
         return Err(Error::usage("the words of a toolkit that ships are not accepted here")
             .hint("say where your own toolkit lies: `--toolkit FOLDER`"));
@@ -113,7 +115,11 @@ pub fn accept(code: &str, ids: &[String], reviewed: Option<&str>, global: &Globa
         .flatten()
         .map(|(id, (accepted, _))| (id.clone(), accepted.clone()))
         .collect();
-    let known: Vec<&str> = dictionary.of(lang).map(|(words, _)| words.id.as_str()).collect();
+    // In English an overlay accepts the base's words that it says anew.
+    let known: Vec<&str> = match lang {
+        Lang::En => dictionary.reworded().keys().map(String::as_str).collect(),
+        lang => dictionary.of(lang).map(|(words, _)| words.id.as_str()).collect(),
+    };
     if let Some(unknown) = ids.iter().find(|id| !known.contains(&id.as_str())) {
         let error = Error::usage(format!("`{}` has no words in {lang}", text::shown(unknown)));
         return Err(match text::nearest(unknown, known.iter().copied()) {
@@ -123,10 +129,14 @@ pub fn accept(code: &str, ids: &[String], reviewed: Option<&str>, global: &Globa
     }
     all.retain(|id, _| known.contains(&id.as_str()));
     for id in known.iter().filter(|id| ids.is_empty() || ids.iter().any(|it| it == *id)) {
-        let Some(english) = dictionary.own(Lang::En, id) else { continue };
-        let before = all.get(*id).filter(|before| before.source == english.hash());
+        let english = match lang {
+            Lang::En => dictionary.reworded().get(*id).cloned(),
+            _ => dictionary.own(Lang::En, id).map(Words::hash),
+        };
+        let Some(source) = english else { continue };
+        let before = all.get(*id).filter(|before| before.source == source);
         let by = reviewed.map(text::line).or(before.map(|before| before.reviewed.clone())).unwrap_or_default();
-        all.insert((*id).into(), Accepted { id: (*id).into(), source: english.hash(), reviewed: by });
+        all.insert((*id).into(), Accepted { id: (*id).into(), source, reviewed: by });
     }
     let mut out =
         String::from("// Written by `fourpillars toolkit accept`: for which English each text was accepted.\n[\n");

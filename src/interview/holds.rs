@@ -32,11 +32,12 @@ impl<'a> Evaluator<'a> {
     }
 
     pub fn applies_at_top(&self, step: &Step, section: &Section, question: &Question) -> bool {
-        [&step.when, &section.when, &question.when].into_iter().flatten().all(|when| self.holds(when, None))
+        let mut conditions = [&step.when, &section.when, &question.when].into_iter().flatten();
+        !question.hidden && conditions.all(|when| self.holds(when, None))
     }
 
     pub fn applies_in(&self, field: &Question, scope: &Scope<'_>) -> bool {
-        field.when.as_ref().is_none_or(|when| self.holds(when, Some(scope)))
+        !field.hidden && field.when.as_ref().is_none_or(|when| self.holds(when, Some(scope)))
     }
 
     /// The answer of that name if its question applies and it counts.

@@ -7,6 +7,7 @@ use crate::session::pages::{Page, place_in_step};
 use crate::session::picks::{Pick, Picked, Row};
 use crate::strategy::value::{FollowUp, Value, Verdict, other};
 use crate::text::Id;
+use crate::toolkit::catalogue::Catalogue;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Form, Kind};
 use crate::toolkit::words::Part as Word;
@@ -303,9 +304,9 @@ impl Plain<'_> {
     /// The options of a choice by id, the free one last.
     pub(super) fn options(&self, catalogue: &Id, free: bool) -> Vec<(String, String)> {
         let display = self.display();
-        let entries = display.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default();
+        let entries = display.toolkit.catalogue(catalogue).into_iter().flat_map(Catalogue::offered);
         let own = free.then(|| ("other".to_string(), self.phrases.say("choice-other", &[])));
-        let entries = entries.iter().map(|entry| (entry.id.to_string(), display.choice(catalogue, &entry.id)));
+        let entries = entries.map(|entry| (entry.id.to_string(), display.choice(catalogue, &entry.id)));
         entries.chain(own).collect()
     }
 

@@ -5,6 +5,7 @@ use crate::session::pages::Page;
 use crate::strategy::Place;
 use crate::strategy::value::{Value, Verdict};
 use crate::text::Id;
+use crate::toolkit::catalogue::Catalogue;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Depth, Kind};
 
@@ -81,7 +82,7 @@ fn parts(interview: &Interview, node: &Node) -> Vec<Part> {
         (Kind::Table { rows, columns }, _) => {
             let entries = |id: &Id| {
                 let catalogue = interview.toolkit.catalogue(id);
-                catalogue.map(|it| it.entries.as_slice()).unwrap_or_default().iter().map(|entry| entry.id.clone())
+                catalogue.into_iter().flat_map(Catalogue::offered).map(|entry| entry.id.clone())
             };
             entries(rows).flat_map(|row| entries(columns).map(move |column| Part::Cell(row.clone(), column))).collect()
         }

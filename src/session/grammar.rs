@@ -6,6 +6,7 @@ use crate::interview::ItemNode;
 use crate::strategy::value::{FollowUp, Reference, Value, Verdict, other};
 use crate::text;
 use crate::text::Id;
+use crate::toolkit::catalogue::{Catalogue, Entry};
 use crate::toolkit::question::{Form, Kind, Question};
 use crate::toolkit::role::Role;
 use std::sync::Arc;
@@ -80,7 +81,7 @@ fn parts(session: &Session, catalogue: &Id, free: bool, written: &str) -> Vec<St
 }
 
 fn option(session: &Session, catalogue: &Id, free: bool, written: &str) -> Result<String, Message> {
-    let entries = session.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default();
+    let entries: Vec<&Entry> = session.toolkit.catalogue(catalogue).into_iter().flat_map(Catalogue::offered).collect();
     if entries.iter().any(|entry| &*entry.id == written) {
         return Ok(written.into());
     }

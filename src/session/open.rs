@@ -25,7 +25,7 @@ use crate::strategy::{Source, Strategy};
 use crate::text::{Id, shown};
 use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::role::Role;
-use crate::toolkit::{Toolkit, embedded};
+use crate::toolkit::{Overlay, Toolkit, embedded};
 use reconcile::reconciled;
 use std::path::Path;
 use std::sync::Arc;
@@ -53,6 +53,8 @@ pub struct News {
     pub stand_in: Option<Id>,
     /// The version of the toolkit that the strategy was begun with, when it is another.
     pub other_version: Option<String>,
+    /// An overlay that was written for another version of its base.
+    pub overlay: Option<Overlay>,
 }
 
 /// A toolkit, or everything that is wrong with it.
@@ -67,7 +69,18 @@ fn files_of(name: &str) -> Result<Vec<(String, String)>> {
     match shipped {
         Some((_, files)) => Ok(files.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect()),
         None if Path::new(name).exists() || name.contains(['/', '\\', '.']) => {
-            read_folder(&RealDisk, Path::new(name), Caps::default())
+            let files = read_folder(&RealDisk, Path::new(name), Caps::default())?;
+            match files.iter().find(|(file, _)| file == "overlay.ron").map(|(_, text)| base_of(text)) {
+                None => Ok(files),
+                Some(base) => {
+                    // The files of an overlay stand among those of its base, which lies beside it or ships.
+                    let beside = Path::new(name).join("..").join(&base);
+                    let shipped = embedded::TOOLKITS.iter().any(|(id, _)| *id == base);
+                    let mut all = files_of(&if shipped { base } else { beside.to_string_lossy().into_owned() })?;
+                    all.extend(files.into_iter().map(|(file, text)| (format!("overlay/{file}"), text)));
+                    Ok(all)
+                }
+            }
         }
         None => {
             let known = embedded::TOOLKITS.iter().map(|(id, _)| *id).collect::<Vec<_>>().join("`, `");
@@ -75,6 +88,12 @@ fn files_of(name: &str) -> Result<Vec<(String, String)>> {
                 .hint(format!("take one of `{known}`, or the folder of a toolkit of your own")))
         }
     }
+}
+
+/// The toolkit that an overlay names, found before it is read whole.
+fn base_of(overlay: &str) -> String {
+    let named = overlay.split("base:").nth(1).and_then(|rest| rest.split('"').nth(1));
+    named.filter(|id| crate::text::is_id(id)).unwrap_or(embedded::FIRST).into()
 }
 
 /// Loads a toolkit by the id of one that ships, or from a folder.
@@ -235,6 +254,7 @@ fn brought_together(
     path: &Path,
     news: &mut News,
 ) -> Result<(Strategy, Toolkit)> {
+    news.overlay = toolkit.as_ref().and_then(|it| it.overlay.clone()).filter(|it| it.written_for != it.base);
     // The records were made with the strategy as it is after meeting its toolkit.
     let mut strategy = match &toolkit {
         Some(toolkit) => reconciled(strategy, toolkit, news),
@@ -301,6 +321,10 @@ impl News {
         }
         if let Some(id) = &self.stand_in {
             all.push(Message::new("news-stand-in").with("id", shown(id)));
+        }
+        if let Some(Overlay { id, written_for, base }) = &self.overlay {
+            let said = Message::new("news-overlay").with("id", shown(id));
+            all.push(said.with("for", written_for.clone()).with("base", base.clone()));
         }
         if let Some(version) = &self.other_version {
             all.push(Message::new("news-other-version").with("version", version.clone()));

@@ -66,7 +66,7 @@ impl Session {
                 Kind::Table { rows, columns } => {
                     let entries = |id: &Id| {
                         let catalogue = self.toolkit.catalogue(id);
-                        catalogue.map(|it| it.entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>())
+                        catalogue.map(|it| it.offered().map(|entry| entry.id.clone()).collect::<Vec<_>>())
                     };
                     let column = parts.next().unwrap_or_default();
                     let find = |id: &Id, name: &str| {

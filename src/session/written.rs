@@ -6,6 +6,7 @@ use crate::strategy::Place;
 use crate::strategy::value::{Cell, Value};
 use crate::text;
 use crate::text::Id;
+use crate::toolkit::catalogue::Catalogue;
 use crate::toolkit::question::{Kind, Question};
 
 impl Session {
@@ -82,8 +83,8 @@ impl Session {
             Some(Kind::Items { menu: Some(menu), .. }) => menu.clone(),
             _ => return Err(Message::new("no-menu")),
         };
-        let entries = self.toolkit.catalogue(&menu).map(|it| it.entries.as_slice()).unwrap_or_default();
-        let known: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
+        let entries = self.toolkit.catalogue(&menu).into_iter().flat_map(Catalogue::offered);
+        let known: Vec<&str> = entries.map(|entry| &*entry.id).collect();
         if known.contains(&entry) {
             return Ok(Msg::Take { list: list.clone(), keys: vec![format!("{menu}/{entry}")] });
         }

@@ -12,6 +12,11 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// What can be chosen.
+    pub fn offered(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| !entry.hidden)
+    }
+
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| &*entry.id == id)
     }
@@ -24,4 +29,7 @@ pub struct Entry {
     /// The letter that numbers begin with (`U1.2`); axes have one.
     #[serde(default)]
     pub letter: Option<String>,
+    /// An overlay hides it: it is not offered any more, and old answers keep it.
+    #[serde(skip)]
+    pub hidden: bool,
 }

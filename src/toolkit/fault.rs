@@ -53,6 +53,9 @@ const ERRORS: &[&str] = &[
     "example-shape",         // an example of a rule that is no list of answers to this toolkit
     "rule-misses",           // a rule that lets pass what its example says it flags
     "rule-flags-allowed",    // a rule that flags what its example says it allows
+    // Overlays
+    "overlay-base", // an overlay of another toolkit, or in a form that cannot be read
+    "overlay-lost", // what an overlay adds to a place that is not there
     // Words
     "words-missing",    // an id that lacks a text in English
     "words-left-over",  // words of an id that is not there
@@ -63,20 +66,23 @@ const ERRORS: &[&str] = &[
 
 /// Kinds of faults that a toolkit can be used with. They are looked for only when somebody verifies it.
 const SLIGHT: &[(&str, Severity)] = &[
-    ("never-true", Severity::Warning),            // a condition that no answers fulfil
-    ("never-asked", Severity::Warning),           // a question that no answers lead to
+    ("overlay-version", Severity::Warning), // an overlay of another version of its base
+    ("overlay-gone", Severity::Warning),    // an overlay hides something, or adds behind something, that is not there
+    ("overlay-reworded", Severity::Warning), // words that an overlay says anew, and that the base changed since
+    ("never-true", Severity::Warning),      // a condition that no answers fulfil
+    ("never-asked", Severity::Warning),     // a question that no answers lead to
     ("essential-behind-full", Severity::Warning), // an essential question that only answers of full depth lead to
-    ("catalogue-unused", Severity::Warning),      // a catalogue that nothing offers
-    ("record-unused", Severity::Warning),         // a record that no list holds
-    ("axis-unused", Severity::Warning),           // an axis entry without a step
-    ("record-unnamed", Severity::Warning),        // a record whose first field names nothing
-    ("group-apart", Severity::Warning),           // steps of a group that do not stand together, or in another order
-    ("words-empty", Severity::Warning),           // a text without a letter
-    ("words-too-long", Severity::Advice),         // a text that is cut on a screen of 80 columns
-    ("words-untranslated", Severity::Advice),     // words that a language lacks
-    ("words-stale", Severity::Advice),            // words whose English changed since they were accepted
-    ("words-unreviewed", Severity::Advice),       // words that nobody reviewed
-    ("never-printed", Severity::Advice),          // a question whose answer the main document never prints
+    ("catalogue-unused", Severity::Warning), // a catalogue that nothing offers
+    ("record-unused", Severity::Warning),   // a record that no list holds
+    ("axis-unused", Severity::Warning),     // an axis entry without a step
+    ("record-unnamed", Severity::Warning),  // a record whose first field names nothing
+    ("group-apart", Severity::Warning),     // steps of a group that do not stand together, or in another order
+    ("words-empty", Severity::Warning),     // a text without a letter
+    ("words-too-long", Severity::Advice),   // a text that is cut on a screen of 80 columns
+    ("words-untranslated", Severity::Advice), // words that a language lacks
+    ("words-stale", Severity::Advice),      // words whose English changed since they were accepted
+    ("words-unreviewed", Severity::Advice), // words that nobody reviewed
+    ("never-printed", Severity::Advice),    // a question whose answer the main document never prints
 ];
 
 /// Every kind of fault that content can have.

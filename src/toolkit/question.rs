@@ -71,6 +71,9 @@ pub struct Question {
     pub kind: Kind,
     #[serde(default)]
     pub when: Option<Condition>,
+    /// An overlay hides it: it never applies.
+    #[serde(skip)]
+    pub hidden: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]

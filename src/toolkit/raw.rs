@@ -152,3 +152,34 @@ pub struct Rule<'a> {
     #[serde(borrow)]
     pub allows: Vec<&'a RawValue>,
 }
+
+/// `overlay.ron`: what is different here from a toolkit that others write.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overlay<'a> {
+    pub format: u32,
+    pub id: String,
+    pub base: String,
+    /// The version of the base that it was written for.
+    pub version: String,
+    #[serde(default, borrow)]
+    pub hides: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    pub adds: Vec<&'a RawValue>,
+}
+
+/// What an overlay adds to a section, a record or a catalogue.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Add<'a> {
+    pub to: String,
+    /// Behind which question, field or entry; at the end when it names none.
+    #[serde(default)]
+    pub after: Option<String>,
+    #[serde(default, borrow)]
+    pub questions: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    pub fields: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    pub entries: Vec<&'a RawValue>,
+}

@@ -5,6 +5,7 @@ mod conditions;
 mod languages;
 mod length;
 mod names;
+mod overlay;
 mod reach;
 mod steps;
 mod structure;
@@ -24,6 +25,9 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// Where the files of an overlay stand among those of its base.
+const OVERLAY: &str = "overlay/";
 
 /// Content as far as it could be read, with the place of every entry by its key.
 pub struct Read {
@@ -92,10 +96,16 @@ pub fn read<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], faults: &mut Vec<Fau
         rules: Vec::new(),
         words: Dictionary::default(),
         templates: Vec::new(),
+        overlay: None,
         questions: HashMap::new(),
     };
-    for source in sources.iter().copied() {
+    let is_overlay = |source: &&Source<'_>| source.file.starts_with(OVERLAY);
+    for source in sources.iter().filter(|source| !is_overlay(source)).copied() {
         reader.file(source, &mut toolkit);
+    }
+    let overlay: Vec<Source<'_>> = sources.iter().filter(is_overlay).copied().collect();
+    if !overlay.is_empty() {
+        reader.overlay(&overlay, &mut toolkit);
     }
     let Reader { places, lost, unworded, cut, .. } = reader;
     Some(Read { toolkit, places, lost, unworded, cut })
@@ -144,9 +154,11 @@ impl Reader<'_> {
         if name.ends_with(".md") || name.ends_with(".txt") {
             return;
         }
-        let (folder, _) = source.file.split_once(['/', '.']).unwrap_or((source.file, ""));
+        let below = source.file.strip_prefix(OVERLAY).unwrap_or(source.file);
+        let (folder, _) = below.split_once(['/', '.']).unwrap_or((below, ""));
         match folder {
             "toolkit" => {}
+            "overlay" if below != source.file => {}
             "catalogues" => {
                 for raw in self.list(source, folder) {
                     toolkit.catalogues.extend(self.catalogue(source, raw));
@@ -170,7 +182,7 @@ impl Reader<'_> {
             "words" => self.words(source, &mut toolkit.words),
             "scenarios" => {}
             "templates" => {
-                let name = source.file.trim_start_matches("templates/");
+                let name = below.trim_start_matches("templates/");
                 let sentences = name.strip_suffix(".ftl").is_some_and(|lang| Lang::parse(lang).is_some());
                 if !sentences && !name.ends_with(".md.hbs") {
                     let at = At { file: source.file.into(), ..At::default() };
@@ -304,7 +316,8 @@ impl Reader<'_> {
         if source.file.ends_with("/accepted.ron") {
             return self.accepted(source, dictionary);
         }
-        let mut parts = source.file.split('/').skip(1);
+        let below = source.file.strip_prefix(OVERLAY);
+        let mut parts = below.unwrap_or(source.file).split('/').skip(1);
         let at = At { file: source.file.into(), ..At::default() };
         let Some(lang) = parts.next().and_then(Lang::parse).filter(|lang| *lang != Lang::Qps && parts.next().is_some())
         else {
@@ -323,7 +336,10 @@ impl Reader<'_> {
             match source.entry::<Words>(raw, self.faults) {
                 None => self.unread_words(lang, raw.get_ron()),
                 Some((words, at)) => {
-                    if let Err((words, at)) = dictionary.add(lang, words, at) {
+                    // An overlay says some of the base's words anew.
+                    if below.is_some() {
+                        dictionary.reword(lang, words, at);
+                    } else if let Err((words, at)) = dictionary.add(lang, words, at) {
                         let message = format!("`{}` has words in {lang} already", words.id);
                         self.faults.push(
                             Fault::new("words-twice", &at, message).hint("bring the texts together in one entry"),
@@ -336,7 +352,8 @@ impl Reader<'_> {
 
     /// What was accepted of a language; a file that the program writes.
     fn accepted(&mut self, source: Source<'_>, dictionary: &mut Dictionary) {
-        let lang = source.file.split('/').nth(1).and_then(Lang::parse);
+        let below = source.file.strip_prefix(OVERLAY).unwrap_or(source.file);
+        let lang = below.split('/').nth(1).and_then(Lang::parse);
         for raw in source.list(self.faults).unwrap_or_default() {
             if let (Some((accepted, at)), Some(lang)) = (source.entry::<Accepted>(raw, self.faults), lang) {
                 dictionary.accept(lang, accepted, at);

@@ -144,6 +144,8 @@ pub struct Word<'a> {
 pub struct Dictionary {
     languages: HashMap<Lang, HashMap<String, (Words, At)>>,
     accepted: HashMap<Lang, HashMap<String, (Accepted, At)>>,
+    /// Ids whose English an overlay says anew, with the hash of the base's words.
+    reworded: HashMap<String, String>,
 }
 
 impl Dictionary {
@@ -175,6 +177,42 @@ impl Dictionary {
     /// As [`Dictionary::own`], with the place where they stand.
     pub fn entry(&self, lang: Lang, id: &str) -> Option<&(Words, At)> {
         self.languages.get(&lang)?.get(id)
+    }
+
+    /// Says texts of an id anew; those that are not given stay as they are.
+    pub fn reword(&mut self, lang: Lang, words: Words, at: At) {
+        let language = self.languages.entry(lang).or_default();
+        let Some((own, place)) = language.get_mut(&words.id) else {
+            language.insert(words.id.clone(), (words, at));
+            return;
+        };
+        if lang == Lang::En {
+            self.reworded.entry(words.id.clone()).or_insert_with(|| own.hash());
+        }
+        let Words { id: _, title, plural, add, prompt, hint, why, good, weak, weak_because, measure, note } = words;
+        for (old, new) in [
+            (&mut own.title, title),
+            (&mut own.plural, plural),
+            (&mut own.add, add),
+            (&mut own.prompt, prompt),
+            (&mut own.hint, hint),
+            (&mut own.why, why),
+            (&mut own.good, good),
+            (&mut own.weak, weak),
+            (&mut own.weak_because, weak_because),
+            (&mut own.measure, measure),
+            (&mut own.note, note),
+        ] {
+            if new.is_some() {
+                *old = new;
+            }
+        }
+        *place = at;
+    }
+
+    /// Ids whose English an overlay says anew, with the hash of the base's words.
+    pub fn reworded(&self) -> &HashMap<String, String> {
+        &self.reworded
     }
 
     /// All words of a language with the places where they stand, in no order.

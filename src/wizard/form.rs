@@ -9,6 +9,7 @@ use crate::session::pages::{Page, place_in_step};
 use crate::session::{Message, Msg, Session, grammar};
 use crate::strategy::Place;
 use crate::strategy::value::{Value, Verdict, other};
+use crate::toolkit::catalogue::Entry;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Depth, Form as TextForm, Kind};
 use crate::toolkit::words::Part as Word;
@@ -271,11 +272,14 @@ impl Maker<'_> {
 
     fn choice(&self, catalogue: &str, many: bool, free: bool, chosen: &[String]) -> Choice {
         let mut options: Vec<Choosable> = Vec::new();
-        for entry in self.display.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default() {
+        let entries = self.display.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default();
+        let is_chosen = |entry: &Entry| chosen.iter().any(|choice| **choice == *entry.id);
+        // What is hidden stays where somebody chose it.
+        for entry in entries.iter().filter(|entry| !entry.hidden || is_chosen(entry)) {
             options.push(Choosable {
                 id: entry.id.to_string(),
                 label: self.display.choice(catalogue, &entry.id),
-                chosen: chosen.iter().any(|choice| **choice == *entry.id),
+                chosen: is_chosen(entry),
             });
         }
         for own in chosen.iter().filter(|choice| other(choice).is_some()) {

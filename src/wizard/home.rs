@@ -121,6 +121,7 @@ impl Home {
                 depth: Depth::Essential,
                 kind: Kind::Text { form: crate::toolkit::question::Form::Line, aim: None },
                 when: None,
+                hidden: false,
             };
             let mut part = Part::new(
                 Some(Place::top(id)),

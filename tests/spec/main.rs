@@ -14,6 +14,7 @@ mod guide;
 mod harbour;
 mod interview;
 mod layers;
+mod overlays;
 mod plain;
 mod repository;
 mod session;

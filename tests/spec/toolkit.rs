@@ -134,6 +134,13 @@ fn in_french() -> (String, String) {
     (words, format!("[\n{}]\n", accepted.concat()))
 }
 
+const LAID_OVER: &str = "overlay/overlay.ron";
+
+/// An overlay on the slice with these parts.
+fn overlay(base: &str, version: &str, parts: &str) -> String {
+    format!("(\n  format: 1,\n  id: \"mine\",\n  base: \"{base}\",\n  version: \"{version}\",\n  {parts}\n)\n")
+}
+
 /// Every fault that a toolkit can be used with, each in a way that leaves room for the others.
 fn slight_plants() -> Vec<Plant> {
     let before_question = "(id: \"main-crime\",";
@@ -198,6 +205,12 @@ fn slight_plants() -> Vec<Plant> {
         french("words-untranslated", FRENCH, "(id: \"harm\", title: \"Harm\"),", "").reported("words/fr"),
         french("words-stale", "accepted", "id: \"harm\", source: \"", "id: \"harm\", source: \"0").reported(FRENCH),
         french("words-unreviewed", "accepted", "(id: \"harm\",", "(id: \"harm-\",").reported(FRENCH),
+        plant("overlay-version").file(LAID_OVER, &overlay("slice", "0.9.0", "hides: [],")),
+        plant("overlay-gone").file(LAID_OVER, &overlay("slice", &slice().version, "hides: [\"kidnaping\"],")),
+        plant("overlay-reworded")
+            .file("overlay/words/en/words.ron", "[(id: \"harm\", title: \"Harm here\")]")
+            .file(LAID_OVER, &overlay("slice", &slice().version, "hides: [],"))
+            .file("overlay/words/en/accepted.ron", "[(id: \"harm\", source: \"00000000\")]"),
         plant("never-printed").file("templates/strategy.md.hbs", print_most).reported("strategy.md.hbs"),
     ]
 }
@@ -313,6 +326,15 @@ fn plants() -> Vec<Plant> {
         plant("example-shape").change(RULES, "value: Date(\"2028-06\")", "value: Text(\"2028-06\")"),
         plant("rule-misses").change(RULES, "flags: [", "flags: [\n      [],"),
         plant("rule-flags-allowed").change(RULES, "allows: [", "allows: [\n [(id: \"what\", value: Text(\"x\"))],"),
+        plant("overlay-base").file(LAID_OVER, &overlay("slices", "1.0.0", "hides: [],")),
+        plant("overlay-lost").file(
+            LAID_OVER,
+            &overlay(
+                "slice",
+                &slice().version,
+                "adds: [(to: \"harms\", questions: [(id: \"lost-one\", kind: Money)])],",
+            ),
+        ),
         plant("words-missing").change(WORDS, "(id: \"decide\", title: \"Decide\")", "(id: \"decide\")"),
         plant("words-left-over").insert(WORDS, before_words, "(id: \"victims\", title: \"Victims\"),"),
         plant("words-twice").insert(WORDS, "(id: \"understand\"", "(id: \"understand\", title: \"Again\"),"),
@@ -372,6 +394,9 @@ fn faults_of_many_kinds_in_one_toolkit_are_found_each_once() {
         "syntax",
         // A step whose group is not known may be the one that the group lacks.
         "unknown-group",
+        // One overlay at a time.
+        "overlay-base",
+        "overlay-lost",
         // Rules are tried when everything else is right.
         "example-shape",
         "rule-misses",
@@ -394,7 +419,8 @@ fn faults_of_many_kinds_in_one_toolkit_are_found_each_once() {
 fn slight_faults_of_all_kinds_in_one_toolkit_are_found_each_once() {
     let mut files = files_of(&fixture("slice"));
     // Languages are looked at apart: every word that is new lacks its translation.
-    let alone = ["words-untranslated", "words-stale", "words-unreviewed", "never-printed"];
+    let alone =
+        ["words-untranslated", "words-stale", "words-unreviewed", "never-printed", "overlay-version", "overlay-gone"];
     let mut planted = Vec::new();
     for plant in slight_plants().iter().filter(|plant| !alone.contains(&plant.code)) {
         plant.apply(&mut files);

@@ -108,6 +108,7 @@ news-answer-twice = “{ $id }” was answered twice in the file; the second ans
 news-item-twice = The id “{ $id }” stood twice in the file; the second entry is now “{ $now }”.
 news-parked = { $count } answers belong to questions that are no longer asked; they are kept.
 news-other-version = The strategy was begun with version { $version } of its toolkit; changed questions are shown as they are now.
+news-overlay = “{ $id }” was written for version { $for } of its toolkit, which is { $base } now: “toolkit verify” lists what to look at.
 news-returned = { $count } answers that were kept belong to questions that are asked again; they are back.
 news-stand-in = The toolkit “{ $id }” is not here: the questions are shown as they were last asked. Everything is kept.
 

@@ -6,6 +6,7 @@ use crate::toolkit::fault::{At, Fault};
 
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let words = &read.toolkit.words;
+    reworded(read, faults);
     for lang in words.languages().filter(|lang| *lang != Lang::En) {
         let accepted = words.accepted(lang);
         for (english, at) in words.of(Lang::En) {
@@ -42,5 +43,23 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
                 }
             }
         }
+    }
+}
+
+/// What an overlay says anew is compared with what the base said then.
+fn reworded(read: &Read, faults: &mut Vec<Fault>) {
+    let words = &read.toolkit.words;
+    let Some(overlay) = &read.toolkit.overlay else { return };
+    for (id, base) in words.reworded() {
+        let accepted = words.accepted(Lang::En).and_then(|all| all.get(id)).map(|(accepted, _)| &accepted.source);
+        let message = match accepted {
+            Some(source) if source == base => continue,
+            Some(_) => "the base changed these words since they were said anew",
+            None if overlay.written_for == overlay.base => continue,
+            None => "the base has another version: nobody looked whether these words still fit",
+        };
+        let at = words.entry(Lang::En, id).map(|(_, at)| at.clone()).unwrap_or_default();
+        let fault = Fault::new("overlay-reworded", &at, message);
+        faults.push(fault.hint(format!("compare the two, then: fourpillars toolkit accept en {id}")));
     }
 }
