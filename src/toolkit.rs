@@ -10,6 +10,7 @@ pub mod question;
 mod raw;
 pub mod role;
 pub mod rule;
+pub mod scope;
 mod verify;
 pub mod words;
 

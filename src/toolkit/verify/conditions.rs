@@ -1,16 +1,17 @@
 //! Conditions and rules: names that resolve, tests that fit the kind, no circles, examples given.
 
 use super::Read;
-use super::names::{Scope, circles, key};
+use super::names::{circles, key};
 use crate::text::Id;
 use crate::toolkit::condition::Condition;
 use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::question::{Kind, Question};
 use crate::toolkit::rule::{Rule, Target};
+use crate::toolkit::scope::Scope;
 
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let toolkit = &read.toolkit;
-    let top = Scope::top(read);
+    let top = Scope::top(&read.toolkit);
     let mut at_top = |when: &Option<Condition>, id: &str| {
         if let Some(when) = when {
             check(read, &top, when, &read.at(id), faults);
@@ -26,7 +27,7 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
         }
     }
     for record in &toolkit.records {
-        let scope = Scope::of(read, record);
+        let scope = Scope::of(&read.toolkit, record);
         for field in &record.fields {
             if let Some(when) = &field.when {
                 check(read, &scope, when, &read.at(&key(&record.id, &field.id)), faults);
@@ -58,24 +59,25 @@ fn rule(read: &Read, rule: &Rule, faults: &mut Vec<Fault>) {
     let field_of = toolkit.records.iter().find(|record| record.field(id).is_some());
     // A target of the wrong kind is one fault: its condition is read where it was meant to stand.
     let (fault, scope) = match (&rule.target, toolkit.record(id), field_of) {
-        (Target::Question(_), ..) if question => (None, Scope::top(read)),
-        (Target::Each(_), Some(record), _) => (None, Scope::of(read, record)),
+        (Target::Question(_), ..) if question => (None, Scope::top(&read.toolkit)),
+        (Target::Each(_), Some(record), _) => (None, Scope::of(&read.toolkit, record)),
         (Target::Question(_), Some(record), _) => {
             let fault = Fault::new("unknown-question", &at, format!("`{id}` is a record, not a question"));
-            (Some(fault.hint(format!("write `Each(\"{id}\")`"))), Scope::of(read, record))
+            (Some(fault.hint(format!("write `Each(\"{id}\")`"))), Scope::of(&read.toolkit, record))
         }
         (Target::Each(_), None, _) if question => {
             let fault = Fault::new("unknown-record", &at, format!("`{id}` is a question, not a record"));
-            (Some(fault.hint(format!("write `Question(\"{id}\")`"))), Scope::top(read))
+            (Some(fault.hint(format!("write `Question(\"{id}\")`"))), Scope::top(&read.toolkit))
         }
         (target, None, Some(record)) => {
             let code = if matches!(target, Target::Each(_)) { "unknown-record" } else { "unknown-question" };
             let fault = Fault::new(code, &at, format!("`{id}` is a field of the record `{}`", record.id));
-            (Some(fault.hint(format!("write `Each(\"{}\")`", record.id))), Scope::of(read, record))
+            (Some(fault.hint(format!("write `Each(\"{}\")`", record.id))), Scope::of(&read.toolkit, record))
         }
-        (Target::Question(_), None, None) => {
-            (Some(unknown(&at, id, toolkit.questions().map(|(_, _, question)| &*question.id))), Scope::top(read))
-        }
+        (Target::Question(_), None, None) => (
+            Some(unknown(&at, id, toolkit.questions().map(|(_, _, question)| &*question.id))),
+            Scope::top(&read.toolkit),
+        ),
         (Target::Each(_), None, None) => {
             let fault = Fault::new("unknown-record", &at, format!("there is no record `{id}`"));
             faults.push(fault.nearest(id, toolkit.records.iter().map(|record| &*record.id)));

@@ -4,13 +4,14 @@
 //! when two of its tests contradict each other for certain, so nothing is reported that some answers could reach.
 
 use super::Read;
-use super::names::{Scope, key};
+use super::names::key;
 use crate::date::Date;
 use crate::text::Id;
 use crate::toolkit::condition::{Condition, State};
 use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::question::{Depth, Kind, Question};
 use crate::toolkit::rule::Target;
+use crate::toolkit::scope::Scope;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ type Alternative<'a> = Vec<Literal<'a>>;
 
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let toolkit = &read.toolkit;
-    let top = Scope::top(read);
+    let top = Scope::top(toolkit);
     let mut lost: HashSet<&Id> = HashSet::new();
     for step in &toolkit.steps {
         let step_never = never(read, &top, step.when.as_ref(), &read.at(&step.id), faults);
@@ -46,14 +47,14 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
         }
     }
     for record in &toolkit.records {
-        let scope = Scope::of(read, record);
+        let scope = Scope::of(toolkit, record);
         for field in &record.fields {
             never(read, &scope, field.when.as_ref(), &read.at(&key(&record.id, &field.id)), faults);
         }
     }
     for rule in &toolkit.rules {
         let (Target::Question(id) | Target::Each(id)) = &rule.target;
-        let scope = toolkit.record(id).map_or_else(|| Scope::top(read), |record| Scope::of(read, record));
+        let scope = toolkit.record(id).map_or_else(|| Scope::top(toolkit), |record| Scope::of(toolkit, record));
         never(read, &scope, Some(&rule.flag_if), &read.at(&rule.id), faults);
     }
     for (_, _, question) in toolkit.questions() {
@@ -82,7 +83,7 @@ fn lead_to<'a>(read: &'a Read, question: &'a Arc<Question>, lost: &mut HashSet<&
     if lost.contains(&question.id) {
         return;
     }
-    let top = Scope::top(read);
+    let top = Scope::top(&read.toolkit);
     let Some(mut ways) = chain(read, &top, &question.id).and_then(|chain| required(read, &top, chain)) else { return };
     // Whose way leads through a question that nobody reaches is no fault of its own.
     let through_lost = |way: &Alternative<'_>| way.iter().any(|it| it.holds && lost.contains(&it.question.id));
