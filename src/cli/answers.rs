@@ -95,15 +95,10 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
         | Target::FollowUp { place }
         | Target::Cell { place, .. } => place.clone(),
     };
-    let takes = value.as_deref().and_then(|value| value.strip_prefix("take:"));
-    if let (Some(objective), Target::FollowUp { place }) = (takes, &target) {
-        let msg = work.session.taking_measure(place, objective.trim());
+    if let Some(written) = value {
+        let msg = work.session.setting(&target, &written);
         let msg = work.said(msg)?;
         work.update(msg)?;
-    } else if let Some(written) = value {
-        let value = work.session.written(&target, &written);
-        let value = work.said(value)?;
-        work.update(Msg::Answer { place: place.clone(), value, typing: false })?;
     }
     if let Some(state) = given.state {
         let reason = given.reason.unwrap_or_default();

@@ -107,6 +107,27 @@ impl Session {
         Ok(Msg::TakeMeasure { judgement: judgement.clone(), list })
     }
 
+    /// The message that sets what is written at a target: an answer, a new item, or the suggested measure of a
+    /// judgement (`take:list/objective`).
+    ///
+    /// # Errors
+    /// A sentence that names the expected form; then nothing changes.
+    pub fn setting(&mut self, target: &Target, written: &str) -> Result<Msg, Message> {
+        let place = match target {
+            Target::NewItem { list } => return self.adding(list, written),
+            Target::Item { .. } => return Err(Message::new("form-item")),
+            Target::Question { place, .. }
+            | Target::Evidence { place }
+            | Target::FollowUp { place }
+            | Target::Cell { place, .. } => place,
+        };
+        if let (Target::FollowUp { place }, Some(objective)) = (target, written.strip_prefix("take:")) {
+            return self.taking_measure(place, objective.trim());
+        }
+        let value = self.written(target, written)?;
+        Ok(Msg::Answer { place: place.clone(), value, typing: false })
+    }
+
     /// The list that `under` means for an item: a list itself, or the fitting list of an item.
     pub fn list_under(&mut self, under: &Target, item: &Id) -> Option<Place> {
         let derived = self.derived();

@@ -83,6 +83,7 @@ form-reference = “{ $text }” is no entry. The entries: { $items }.
 form-one-reference = “{ $text }” names several; only one fits here.
 form-follow-up = “{ $text }” is no follow-up. Write the id of a measure, “take: list/objective”, “action: what; lead; date” or “not-now: reason”.
 form-own-action = Write what; who leads; by when, parted by semicolons. The date is a month, 2027-06, or a day.
+form-item = An entry takes no value. Name one of its fields: list/item/field.
 form-items = A list takes no value. Add an entry with /+.
 form-table = A table takes no value as a whole. Name a row and a column: question/row/column.
 path-unknown = There is no “{ $name }” here.
