@@ -6,6 +6,7 @@ mod args;
 mod content;
 mod documents;
 mod get;
+mod show;
 mod verify;
 
 use crate::error::{Error, Kind, Result};
@@ -97,6 +98,9 @@ fn run(cli: Cli) -> Result<ExitCode> {
             verify::accept(&language, &ids, reviewed.as_deref(), &global)
         }
         Some(Command::Toolkit { command: ToolkitCommand::New { folder, on } }) => content::new(&folder, on.as_deref()),
+        Some(Command::Toolkit { command: ToolkitCommand::Show { name, id, format } }) => {
+            show::show(name, id, format, &global)
+        }
         Some(Command::Example { name, list, format, output }) => {
             content::example(name.filter(|_| !list), format, output)
         }

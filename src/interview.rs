@@ -5,6 +5,7 @@
 mod build;
 pub mod display;
 pub mod holds;
+pub mod when;
 
 use crate::strategy::value::{Item, Value};
 use crate::strategy::{Answer, Place, Strategy};

@@ -192,6 +192,17 @@ pub enum ToolkitCommand {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Show what a toolkit asks, or one question with the answers that lead to it
+    #[command(after_long_help = SHOW)]
+    Show {
+        /// A toolkit that ships, or the folder of one; a single word that is neither is an ID
+        #[arg(value_name = "TOOLKIT")]
+        name: Option<String>,
+        /// A question, or `record/field`
+        id: Option<String>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// List everything that is wrong with a toolkit, or worth a second look
     #[command(after_long_help = VERIFY)]
     Verify {
@@ -337,3 +348,24 @@ JSON: {completeness: {open, to_discuss, not_known, steps: [{id, title, status, s
 balance: [{axis, title, objectives, measures, indicators, money}],
 checkpoints: [{step, step_title, section, title, checkpoint, yes, partly, no, not_known, not_applicable, open,
 followed_up}], gaps: [{title, question, number}]}";
+
+const SHOW: &str = "\
+The words stand in the language of the interface, else in English.
+JSON without an ID:
+  id version title        the toolkit
+  groups                  [{id, title}]
+  steps                   [{id, title, group, axis, letter, when, sections: [{id, title, checkpoint, when, questions}]}]
+  records                 [{id, title, plural, role, fields}]; fields are questions
+  catalogues              [{id, role, entries: [{id, title, letter}]}]
+  rules                   [{id, severity: error|warning|advice, target, text, why, hint}]
+JSON of a question:
+  id                      what `set` and conditions call it
+  title prompt hint why good weak weak_because measure note    its words; empty where it has none
+  kind parts              the kind, such as Choice, and its parts, such as {from, many, other}
+  depth role              essential or full; the role it is bound to
+  when                    its own condition as the files write it, such as {Has: [question, option]}, or null
+With an ID (of a field `record/field`) the question has besides:
+  answer options          what an answer looks like; [{id, title, letter}] that can be chosen
+  stands                  its step and section, or the lists whose entries have the field
+  asked_when              a sentence for each condition: its step's, its section's, its own
+  because                 the questions on whose answers that depends: [{id, title, asked_when}]";

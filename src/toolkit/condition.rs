@@ -38,7 +38,7 @@ impl State {
 }
 
 /// When a question, section or step applies, and when a rule flags.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Condition {
     /// The question has a value that counts, or is settled as not known.

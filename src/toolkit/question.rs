@@ -3,7 +3,7 @@
 use super::condition::Condition;
 use super::role::Role;
 use crate::text::Id;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A part of the work with its own page in the task list.
@@ -83,14 +83,14 @@ pub enum Depth {
     Full,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
     Line,
     Prose,
 }
 
 /// What an answer to a question can be.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Kind {
     /// `aim`: the number of words that is enough.

@@ -48,6 +48,14 @@ pub enum Target {
     Each(Id),
 }
 
+impl Target {
+    /// The question or record it names.
+    pub fn id(&self) -> &Id {
+        let (Target::Question(id) | Target::Each(id)) = self;
+        id
+    }
+}
+
 /// A list of answers in RON, with the line where it begins. What it means is known further up.
 #[derive(Clone, Debug)]
 pub struct Fragment {

@@ -18,6 +18,7 @@ mod overlays;
 mod plain;
 mod repository;
 mod session;
+mod show;
 mod slow;
 mod source;
 mod support;

@@ -44,6 +44,109 @@ status-to-discuss = to discuss
 status-complete = complete
 status-not-for-us = not for us
 
+# When something is asked
+when-question = “{ $title }” is asked when { $condition }.
+when-section = The section “{ $title }” is asked when { $condition }.
+when-step = The step “{ $title }” is asked when { $condition }.
+when-or = { $first } or { $last }
+when-option = “{ $option }”
+when-other = something else
+when-answered = “{ $title }” { $not ->
+    [yes] is not answered
+   *[no] is answered
+}
+when-is = “{ $title }” { $not ->
+    [yes] is not
+   *[no] is
+} { $option }
+when-has = “{ $title }” { $not ->
+    [yes] does not include
+   *[no] includes
+} { $option }
+when-number = “{ $title }” { $not ->
+    [yes] is not
+   *[no] is
+} { $range ->
+    [both] from { $min } to { $max }
+    [from] { $min } or more
+    [to] { $max } or less
+   *[any] a number
+}
+when-date = “{ $title }” { $not ->
+    [yes] is not
+   *[no] is
+} { $range ->
+    [both] from { $min } to { $max }
+    [from] { $min } or later
+    [to] { $max } or earlier
+   *[any] a date
+}
+when-some = “{ $title }” { $not ->
+    [yes] has no entry
+   *[no] has an entry
+}
+when-any = “{ $title }” { $not ->
+    [yes] has no entry
+   *[no] has an entry
+} in which { $where }
+when-all = { $not ->
+    [yes] it is not so that “{ $title }” has entries and in each of them { $where }
+   *[no] “{ $title }” has entries and in each of them { $where }
+}
+when-count = the number of entries in “{ $title }” { $not ->
+    [yes] is not
+   *[no] is
+} { $range ->
+    [both] from { $min } to { $max }
+    [from] { $min } or more
+    [to] { $max } or less
+   *[any] any
+}
+when-count-where = the number of entries in “{ $title }” in which { $where } { $not ->
+    [yes] is not
+   *[no] is
+} { $range ->
+    [both] from { $min } to { $max }
+    [from] { $min } or more
+    [to] { $max } or less
+   *[any] any
+}
+when-state = “{ $title }” { $not ->
+    [yes] is not
+   *[no] is
+} { $state ->
+    [draft] a draft
+    [agreed] agreed
+    [to-discuss] marked for discussion
+    [not-known] marked as not known
+   *[not-applicable] marked as not applying
+}
+
+# What a toolkit asks
+show-stands = It stands in { $step } › { $section }.
+show-stands-in = Every entry of “{ $record }” has it; such entries stand in { $lists }.
+show-essential = The short way asks it, too.
+show-full = Only the full way asks it.
+show-always = “{ $title }” is asked whatever else is answered.
+show-measure = The measure it suggests
+show-note = For whoever leads the talk
+show-line = one line of text
+show-prose = paragraphs of text
+show-prose-aim = paragraphs of text; { $aim } words are enough
+show-one = one of these
+show-one-other = one of these, or words of one’s own (other:TEXT)
+show-many = one or more of these
+show-many-other = one or more of these, or words of one’s own (other:TEXT)
+show-range = a number from { $min } to { $max }
+show-least = a number, { $min } or more
+show-most = a number, { $max } or less
+show-scale = a whole number from { $min } to { $max }
+show-table = a number for each row and column of these
+show-items = a list of entries: { $records }
+show-reference = one of the entries: { $records }
+show-references = one or more of the entries: { $records }
+show-judgement = yes, partly or no, with what shows it and what follows from it
+
 # How far a strategy is
 status-balance = objectives: { $objectives }, measures: { $measures }, indicators: { $indicators }
 status-checkpoint = yes: { $yes }, partly: { $partly }, no: { $no }, open: { $open }
