@@ -10,7 +10,8 @@
 //!    [`document::Templates::render`] turns it into Markdown.
 //!
 //! Only toolkit and strategy are kept; interview, reports, findings and documents are computed from them. The wizard,
-//! plain mode and the commands are three faces of one session. A module imports only from rows above its own; the rows:
+//! plain mode, the commands and the scenarios of content drive the same session. A module imports only from rows above
+//! its own; the rows:
 //!
 //! - [`lang`] the languages of words
 //! - [`error`] what the surroundings do to us: one type with a kind and hints
@@ -26,6 +27,7 @@
 //! - [`session`] one working session: messages in, effects out; opening, paths, the command table
 //! - [`wizard`] the full-screen face
 //! - [`plain`] the line by line face
+//! - [`scenario`] the face of scripts: stories by which a toolkit tests itself
 //! - [`cli`] the commands
 
 pub mod checks;
@@ -37,6 +39,7 @@ pub mod interview;
 pub mod lang;
 pub mod plain;
 pub mod reports;
+pub mod scenario;
 pub mod session;
 pub mod store;
 pub mod strategy;

@@ -10,6 +10,7 @@ pub mod question;
 mod raw;
 pub mod role;
 pub mod rule;
+pub mod scenario;
 pub mod scope;
 mod verify;
 pub mod words;
@@ -46,6 +47,8 @@ pub struct Toolkit {
     pub templates: Vec<(String, String)>,
     /// What is laid over it, when something is.
     pub overlay: Option<Overlay>,
+    /// The texts of its scenarios by name, not read yet: only whoever plays them needs that.
+    pub scenarios: Vec<(String, String)>,
     questions: HashMap<Id, (usize, usize, usize)>,
 }
 

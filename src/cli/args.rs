@@ -203,7 +203,7 @@ pub enum ToolkitCommand {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// List everything that is wrong with a toolkit, or worth a second look
+    /// List everything that is wrong with a toolkit, or worth a second look, and play its scenarios
     #[command(after_long_help = VERIFY)]
     Verify {
         toolkit: Option<String>,
@@ -335,7 +335,8 @@ JSON: [{code, severity: error|warning|advice, path, number, question, text, why,
 `path` is what `set` and `get` call the place; of an item it is the path of the item or field to mend.";
 
 const VERIFY: &str = "\
-An error keeps a toolkit from being used; warnings and advice do not.
+An error keeps a toolkit from being used, unless it lies in a scenario; warnings and advice do not.
+Scenarios are played where there is no other error; the last line says how many passed.
 JSON: [{severity: error|warning|advice, code, file, line, id, message, hint}]
 `line` counts from 1 and is 0 where a fault belongs to no line. The guide explains every code; so does `explain`.";
 

@@ -3,6 +3,7 @@
 use super::args::{Deny, Format, Global};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::scenario::{self, Played};
 use crate::session::open;
 use crate::store::disk::RealDisk;
 use crate::store::save::replace;
@@ -12,13 +13,23 @@ use crate::toolkit::rule::Severity;
 use crate::toolkit::words::{Accepted, Words};
 use crate::toolkit::{Toolkit, embedded, ron_options};
 use serde_json::json;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 pub fn verify(name: Option<&str>, format: Format, deny: Deny, words: bool) -> Result<ExitCode> {
     let name = name.unwrap_or(embedded::FIRST);
-    let (toolkit, faults) = open::examined(name)?;
+    let (toolkit, mut faults) = open::examined(name)?;
+    let toolkit = toolkit.map(Arc::new);
+    let mut played = Played::default();
+    // What a scenario does not hold in would follow from the fault.
+    if let Some(toolkit) = toolkit.as_ref().filter(|_| faults.iter().all(|it| it.severity() < Severity::Error)) {
+        played = scenario::play(toolkit);
+        faults.append(&mut played.faults);
+        faults.sort_by_key(|fault| Reverse(fault.severity()));
+    }
     match format {
         Format::Json => super::out_json(&faults.iter().map(as_json).collect::<Vec<_>>().into())?,
         Format::Text => {
@@ -30,7 +41,10 @@ pub fn verify(name: Option<&str>, format: Format, deny: Deny, words: bool) -> Re
                     super::out(&format!("{line}\n"))?;
                 }
             }
-            sum_up(name, toolkit.as_ref(), &faults);
+            sum_up(name, toolkit.as_deref(), &faults);
+            if played.count > 0 {
+                super::say(&format!("{} of {} scenarios passed", played.passed, played.count));
+            }
         }
     }
     let denied = faults.iter().any(|fault| fault.severity() >= deny.severity());

@@ -17,6 +17,12 @@ pub fn lines(markdown: &str) -> Vec<Line> {
     markdown.lines().map(line).collect()
 }
 
+/// The whole document as one line, as somebody would read it aloud.
+pub fn text(markdown: &str) -> String {
+    let lines = lines(markdown);
+    lines.iter().flat_map(|line| line.text.split_whitespace()).collect::<Vec<_>>().join(" ")
+}
+
 /// The part below the first heading that has these words, with the headings below it; everything when none has.
 pub fn section<'a>(markdown: &'a str, title: &str) -> &'a str {
     let mut from = None;
@@ -60,6 +66,11 @@ mod tests {
         let read = lines("## 1 \\[TO FILL\\]\n**a** b");
         assert_eq!(read[0], Line { text: "1 [TO FILL]".into(), strong: true });
         assert_eq!(read[1], Line { text: "a b".into(), strong: false });
+    }
+
+    #[test]
+    fn a_text_has_neither_marks_nor_line_ends() {
+        assert_eq!(text("## 1 Harm\n\n**Oil** on\n the \\[quay\\]\n"), "1 Harm Oil on the [quay]");
     }
 
     #[test]

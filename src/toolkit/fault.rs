@@ -6,7 +6,7 @@ use super::rule::Severity;
 use crate::text;
 use std::fmt;
 
-/// Every kind of fault with which content is not used. A name is never used for another kind.
+/// Every kind of fault with which content is not used, or is not what its scenarios say. A name is never used for another kind.
 const ERRORS: &[&str] = &[
     // Files, reading and ids
     "no-header",      // there is no toolkit.ron
@@ -56,6 +56,9 @@ const ERRORS: &[&str] = &[
     // Overlays
     "overlay-base", // an overlay of another toolkit, or in a form that cannot be read
     "overlay-lost", // what an overlay adds to a place that is not there
+    // Scenarios, which are played only when somebody verifies
+    "scenario-shape", // a scenario that cannot be played as it is written
+    "scenario-fails", // something does not hold that a scenario expects
     // Words
     "words-missing",    // an id that lacks a text in English
     "words-left-over",  // words of an id that is not there
@@ -83,6 +86,7 @@ const SLIGHT: &[(&str, Severity)] = &[
     ("words-stale", Severity::Advice),      // words whose English changed since they were accepted
     ("words-unreviewed", Severity::Advice), // words that nobody reviewed
     ("never-printed", Severity::Advice),    // a question whose answer the main document never prints
+    ("scenario-line-unused", Severity::Advice), // an answer of a scenario without which everything would hold
 ];
 
 /// Every kind of fault that content can have.
@@ -126,7 +130,7 @@ impl Fault {
         }
     }
 
-    /// How much it matters: only an error keeps a toolkit from being used.
+    /// How much it matters: only an error keeps a toolkit from being used, unless it lies in a scenario.
     pub fn severity(&self) -> Severity {
         SLIGHT.iter().find(|(code, _)| *code == self.code).map_or(Severity::Error, |(_, severity)| *severity)
     }

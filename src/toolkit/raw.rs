@@ -34,12 +34,23 @@ impl<'a> Source<'a> {
 
     /// Reads one entry of this text.
     pub fn entry<T: Deserialize<'a>>(self, raw: &'a RawValue, faults: &mut Vec<Fault>) -> Option<(T, At)> {
+        self.part("shape", raw, id_of(self.locate(raw).1), faults)
+    }
+
+    /// Reads what is written in the entry of an id; what is wrong with it is a fault of that kind.
+    pub fn part<T: Deserialize<'a>>(
+        self,
+        code: &'static str,
+        raw: &'a RawValue,
+        id: &str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<(T, At)> {
         let (line, ron) = self.locate(raw);
-        let at = At { file: self.file.into(), line, id: id_of(ron).into() };
+        let at = At { file: self.file.into(), line, id: id.into() };
         match options().from_str(ron) {
             Ok(value) => Some((value, at)),
             Err(error) => {
-                faults.push(Fault::unread("shape", &at, ron, &error));
+                faults.push(Fault::unread(code, &at, ron, &error));
                 None
             }
         }
@@ -182,4 +193,16 @@ pub struct Add<'a> {
     pub fields: Vec<&'a RawValue>,
     #[serde(default, borrow)]
     pub entries: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario<'a> {
+    pub id: String,
+    #[serde(default)]
+    pub full: bool,
+    #[serde(borrow, default)]
+    pub answers: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    pub then: Vec<&'a RawValue>,
 }

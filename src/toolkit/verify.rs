@@ -97,6 +97,7 @@ pub fn read<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], faults: &mut Vec<Fau
         words: Dictionary::default(),
         templates: Vec::new(),
         overlay: None,
+        scenarios: Vec::new(),
         questions: HashMap::new(),
     };
     let is_overlay = |source: &&Source<'_>| source.file.starts_with(OVERLAY);
@@ -180,7 +181,7 @@ impl Reader<'_> {
                 }
             }
             "words" => self.words(source, &mut toolkit.words),
-            "scenarios" => {}
+            "scenarios" => toolkit.scenarios.push((source.file.into(), source.text.into())),
             "templates" => {
                 let name = below.trim_start_matches("templates/");
                 let sentences = name.strip_suffix(".ftl").is_some_and(|lang| Lang::parse(lang).is_some());
@@ -195,7 +196,7 @@ impl Reader<'_> {
             _ => {
                 let at = At { file: source.file.into(), ..At::default() };
                 self.faults.push(Fault::new("unknown-file", &at, "no part of a toolkit has this name").hint(
-                    "the parts are toolkit.ron, catalogues, records, steps, rules (a file or a folder each), words/LANG and templates",
+                    "the parts are toolkit.ron, catalogues, records, steps, rules, scenarios (a file or a folder each), words/LANG and templates",
                 ));
             }
         }

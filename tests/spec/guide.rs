@@ -161,6 +161,8 @@ fn faults_are_data_too_and_what_is_denied_decides_the_exit_code() {
     let folder = tempfile::tempdir().unwrap();
     let run = |args: &[&str]| Run::new(folder.path(), args);
     run(&["toolkit", "new", "mine"]).success();
+    // Its scenarios would notice, too, and as an error.
+    fs::remove_file(folder.path().join("mine/scenarios.ron")).unwrap();
     let steps = folder.path().join("mine/steps/1-look.ron");
     let text = fs::read_to_string(&steps).unwrap();
     fs::write(

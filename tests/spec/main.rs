@@ -17,6 +17,7 @@ mod layers;
 mod overlays;
 mod plain;
 mod repository;
+mod scenarios;
 mod session;
 mod show;
 mod slow;

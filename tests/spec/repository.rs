@@ -152,6 +152,7 @@ const SPEAKS_ENGLISH: &[&str] = &[
     "cli",
     "date",
     "document",
+    "scenario",
     "session/open.rs",
     "session/open/stand_in.rs",
     "store",

@@ -28,6 +28,18 @@ const FORMS: [(&str, &str); 18] = [
     ("Or", "Or([Answered(\"question\"), Answered(\"other\")])"),
 ];
 
+/// What a scenario can expect.
+const EXPECTATIONS: [(&str, &str); 8] = [
+    ("Asked", "Asked(\"question\")"),
+    ("NotAsked", "NotAsked(\"question\")"),
+    ("Finds", "Finds(\"rule\")"),
+    ("FindsAt", "FindsAt(\"rule\", \"list/entry\")"),
+    ("FindsNot", "FindsNot(\"rule\")"),
+    ("Prints", "Prints(\"text\")"),
+    ("PrintsNot", "PrintsNot(\"text\")"),
+    ("PrintsIn", "PrintsIn(\"document\", \"text\")"),
+];
+
 /// Kinds that stand without brackets.
 const BARE: [&str; 3] = ["Money", "Date", "Period"];
 
@@ -152,6 +164,7 @@ impl<'a> Place<'a> {
             }
             _ => {
                 let special = self.brackets_of_kind().or_else(|| self.form()).or_else(|| self.quotes(error));
+                let special = special.or_else(|| self.expectation());
                 special.unwrap_or_else(|| (plain(error), None))
             }
         }
@@ -223,6 +236,14 @@ impl<'a> Place<'a> {
         Some((message, Some(format!("write `{form}`"))))
     }
 
+    /// An expectation of a scenario with too few or too many parts, or with another sort of part.
+    fn expectation(&self) -> Option<Explained> {
+        let open = *brackets(self.before().strip_suffix(')').unwrap_or(self.before())).last()?;
+        let head = last_word(&self.ron[..open]);
+        let (_, form) = EXPECTATIONS.iter().find(|(name, _)| *name == head)?;
+        Some((format!("`{head}` takes other parts"), Some(format!("write `{form}`"))))
+    }
+
     /// A quotation mark inside a text, and a text without quotation marks.
     fn quotes(&self, error: &Error) -> Option<Explained> {
         let word: String = self.after().chars().take_while(|c| in_token(*c)).collect();
@@ -262,7 +283,7 @@ fn form(word: &str, field: &str) -> Option<&'static str> {
     match (word, field) {
         ("Number", "kind") => Some("Number()` or `Number(min: 0)"),
         ("Date", "kind") | (_, "value") => None,
-        _ => FORMS.iter().find(|(name, _)| *name == word).map(|(_, form)| *form),
+        _ => FORMS.iter().chain(&EXPECTATIONS).find(|(name, _)| *name == word).map(|(_, form)| *form),
     }
 }
 

@@ -40,6 +40,8 @@ impl Reader<'_> {
                 self.add(*source, add, &at, toolkit);
             }
         }
+        // The base's own stories speak of the base as it is.
+        toolkit.scenarios.clear();
         for source in sources {
             self.file(*source, toolkit);
         }

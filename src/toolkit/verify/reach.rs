@@ -40,7 +40,7 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
             let section_never = never(read, &top, section.when.as_ref(), &read.at(&section.id), faults);
             for question in &section.questions {
                 let own_never = never(read, &top, question.when.as_ref(), &read.at(&question.id), faults);
-                if step_never || section_never || own_never {
+                if step_never || section_never || own_never || question.hidden {
                     lost.insert(&question.id);
                 }
             }
@@ -117,6 +117,9 @@ fn lead_to<'a>(read: &'a Read, question: &'a Arc<Question>, lost: &mut HashSet<&
 /// The conditions of a question at the top, of its section and of its step.
 fn chain<'a>(read: &'a Read, top: &Scope<'a>, id: &str) -> Option<Vec<Alternative<'a>>> {
     let (step, section, question) = read.toolkit.questions().find(|(_, _, it)| &*it.id == id)?;
+    if question.hidden {
+        return Some(Vec::new());
+    }
     let mut all = vec![Vec::new()];
     for when in [&step.when, &section.when, &question.when].into_iter().flatten() {
         all = product(all, alternatives(top, when, true)?)?;
