@@ -1,6 +1,6 @@
 //! The line by line face of a session, for screen readers, simple terminals and scripts.
 //!
-//! It only appends: no colour, no cursor movement, no box. What is asked is a [`stop::Stop`]; a line is an answer to
+//! It only appends: no colour, no cursor movement, no box. What is asked is a `stop::Stop`; a line is an answer to
 //! it, or a command when it begins with `/`. The end of the input saves and leaves.
 
 mod acts;

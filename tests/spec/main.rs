@@ -14,6 +14,7 @@ mod guide;
 mod harbour;
 mod interview;
 mod layers;
+mod mutants;
 mod overlays;
 mod plain;
 mod repository;

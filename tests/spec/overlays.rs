@@ -10,7 +10,7 @@ const OVERLAY: &str = r#"(
   id: "arda",
   base: "slice",
   version: "VERSION",
-  hides: ["kidnapping", "protect-menu/shelter", "measure/cost"],
+  hides: ["kidnapping", "kidnapping-routes", "protect-menu/shelter", "measure/cost"],
   adds: [
     (to: "harm", after: "main-crime", questions: [(id: "district", depth: Essential, kind: Text(form: Line))]),
     (to: "measure", fields: [(id: "paid-by", kind: Text(form: Line))]),
@@ -102,6 +102,14 @@ fn an_overlay_adds_hides_and_rewords() {
     assert!(!draft.contains("idnapping"), "{draft}");
     let walk = case.with("mine", &["plain", "arda.ron"]);
     assert!(walk.stdout.contains("Everything is saved"), "{}", walk.stdout);
+}
+
+#[test]
+fn what_only_a_hidden_question_leads_to_is_pointed_out() {
+    let case = Case::new();
+    case.change("mine/overlay.ron", "\"kidnapping-routes\", ", "");
+    let verified = case.verify().success();
+    assert!(verified.contains("`kidnapping-routes`: no answers lead to this question [never-asked]"), "{verified}");
 }
 
 #[test]
