@@ -17,6 +17,47 @@ pub fn lines(markdown: &str) -> Vec<Line> {
     markdown.lines().map(line).collect()
 }
 
+/// All lines for somebody who hears them: a row of a table names its columns, cell by cell.
+pub fn aloud(markdown: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut head: Vec<String> = Vec::new();
+    for line in markdown.lines() {
+        let Some(row) = line.strip_prefix('|') else {
+            head.clear();
+            let line = lines(line).pop().map(|line| line.text);
+            said.push(line.unwrap_or_default());
+            continue;
+        };
+        if head.is_empty() {
+            head = cells(row);
+        } else if row.chars().any(|c| !"|-: ".contains(c)) {
+            let named = head.iter().zip(cells(row)).filter(|(_, cell)| !cell.is_empty());
+            let one = |(head, cell): (&String, String)| if head.is_empty() { cell } else { format!("{head}: {cell}") };
+            let cells: Vec<String> = named.map(one).collect();
+            said.push(format!("- {}", cells.join(". ")));
+        }
+    }
+    said
+}
+
+/// The cells of a row behind its first bar.
+fn cells(row: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut chars = row.trim_end().trim_end_matches('|').chars();
+    while let Some(c) = chars.next() {
+        match (c, cells.last_mut()) {
+            ('\\', Some(cell)) => {
+                cell.push(c);
+                cell.extend(chars.next());
+            }
+            ('|', _) => cells.push(String::new()),
+            (c, Some(cell)) => cell.push(c),
+            (_, None) => {}
+        }
+    }
+    cells.iter().map(|cell| plain(cell).trim().to_string()).collect()
+}
+
 /// The whole document as one line, as somebody would read it aloud.
 pub fn text(markdown: &str) -> String {
     let lines = lines(markdown);
@@ -71,6 +112,12 @@ mod tests {
     #[test]
     fn a_text_has_neither_marks_nor_line_ends() {
         assert_eq!(text("## 1 Harm\n\n**Oil** on\n the \\[quay\\]\n"), "1 Harm Oil on the [quay]");
+    }
+
+    #[test]
+    fn a_row_of_a_table_names_its_columns_when_it_is_heard() {
+        let table = "# T\n| No | Measure \\| step | Lead |\n| --- | --- | --- |\n| V1 | Open \\*two\\* | |\n\nend\n";
+        assert_eq!(aloud(table), ["T", "- No: V1. Measure | step: Open *two*", "", "end"]);
     }
 
     #[test]

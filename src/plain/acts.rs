@@ -228,8 +228,8 @@ impl Plain<'_> {
         self.out.gap();
         match rendered {
             Ok(markdown) => {
-                for line in reading::lines(reading::section(&markdown, &title)) {
-                    self.out.text(&line.text);
+                for line in reading::aloud(reading::section(&markdown, &title)) {
+                    self.out.text(&line);
                 }
             }
             Err(fault) => self.out.text(&fault.to_string()),

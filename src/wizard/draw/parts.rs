@@ -320,8 +320,9 @@ struct Columns {
 }
 
 impl Columns {
-    fn fit(width: u16, leads: bool) -> Self {
-        let number = 8;
+    /// For numbers of at most so many cells, which stand behind a mark and before a gap.
+    fn fit(width: u16, leads: bool, longest: u16) -> Self {
+        let number = (longest + 3).clamp(8, 14);
         let open = if width >= 110 { 24 } else { 15 };
         let (lead, by) = if leads && width >= 70 { (width / 5, 11) } else { (0, 0) };
         Self { number, title: width.saturating_sub(number + lead + by + open + 2), lead, by, open }
@@ -329,7 +330,8 @@ impl Columns {
 }
 
 fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focused: bool, phrases: &Phrases) {
-    let columns = Columns::fit(cell.width, table.leads);
+    let longest = table.rows.iter().map(|row| cells(&row.number)).max().unwrap_or(0);
+    let columns = Columns::fit(cell.width, table.leads, longest);
     let head = canvas.theme.muted;
     let say = |id: &str| phrases.say(id, &[]);
     let x_title = cell.x + columns.number;
