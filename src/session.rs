@@ -52,7 +52,12 @@ impl Message {
     }
 
     pub fn say(&self, phrases: &crate::toolkit::phrases::Phrases) -> String {
-        let args: Vec<_> = self.args.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+        // A count is a number, so that the sentence takes the right plural.
+        let value = |name: &str, value: &String| match value.parse::<usize>() {
+            Ok(count) if name == "count" => count.into(),
+            _ => value.clone().into(),
+        };
+        let args: Vec<_> = self.args.iter().map(|(name, it)| (*name, value(name, it))).collect();
         phrases.say(self.id, &args)
     }
 }

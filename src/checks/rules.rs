@@ -3,7 +3,7 @@
 use crate::interview::Interview;
 use crate::interview::holds::{Evaluator, Scope};
 use crate::strategy::file;
-use crate::strategy::value::Value;
+use crate::strategy::value::{Value, other};
 use crate::strategy::{Answer, Place, Source, Strategy};
 use crate::toolkit::Toolkit;
 use crate::toolkit::fault::{At, Fault};
@@ -118,6 +118,12 @@ impl Shape<'_> {
                 let fault = Fault::new("example-shape", &self.line_of(id), message);
                 faults.push(fault.hint(format!("write `value: {}`", written(&question.kind))));
             }
+            for option in strange(self.toolkit, &question.kind, value) {
+                let message = format!("`{}` has no option `{option}`", question.id);
+                faults.push(
+                    Fault::new("example-shape", &self.line_of(&question.id), message).hint("name one that it offers"),
+                );
+            }
             let inner: Vec<_> = self.toolkit.record_of(question).into_iter().flat_map(|it| &it.fields).collect();
             for item in answer.items() {
                 self.check(&item.answers, &inner, faults);
@@ -130,6 +136,19 @@ impl Shape<'_> {
         let before = self.fragment.ron.split_once(&format!("id: \"{id}\"")).map_or("", |(before, _)| before);
         At { line: self.at.line + before.matches('\n').count(), ..self.at.clone() }
     }
+}
+
+/// The options of a value that its question does not have.
+fn strange(toolkit: &Toolkit, kind: &Kind, value: &Value) -> Vec<String> {
+    let Kind::Choice { from, other: free, .. } = kind else { return Vec::new() };
+    let Some(catalogue) = toolkit.catalogue(from) else { return Vec::new() };
+    let chosen = match value {
+        Value::One(choice) => std::slice::from_ref(choice),
+        Value::Many(choices) => choices.as_slice(),
+        _ => &[],
+    };
+    let known = |choice: &str| catalogue.entry(choice).is_some() || (*free && other(choice).is_some());
+    chosen.iter().filter(|choice| !known(choice)).cloned().collect()
 }
 
 fn fits(kind: &Kind, value: &Value) -> bool {

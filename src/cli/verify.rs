@@ -162,6 +162,7 @@ pub fn accept(code: &str, ids: &[String], reviewed: Option<&str>, global: &Globa
     out.push_str("]\n");
     let path = Path::new(folder).join("words").join(lang.code()).join("accepted.ron");
     replace(&RealDisk, &path, out.as_bytes())?;
-    super::say(&format!("{} written: {} texts", text::shown(&path.to_string_lossy()), all.len()));
+    let count = if all.len() == 1 { "1 text".into() } else { format!("{} texts", all.len()) };
+    super::say(&format!("{} written: {count}", text::shown(&path.to_string_lossy())));
     Ok(ExitCode::SUCCESS)
 }

@@ -206,14 +206,23 @@ nothing-to-redo = There is nothing to do again.
 nothing-removed = Nothing was removed.
 
 # What opening found
-news-recovered = The program had stopped without saving: { $count } changes were recovered.
+news-recovered = { $count ->
+    [one] The program had stopped without saving: 1 change was recovered.
+   *[other] The program had stopped without saving: { $count } changes were recovered.
+}
 news-kept-aside = Unsaved changes of an earlier sitting do not fit this file any more. They are kept in { $name }, beside it.
 news-answer-twice = “{ $id }” was answered twice in the file; the second answer is kept among the parked ones.
 news-item-twice = The id “{ $id }” stood twice in the file; the second entry is now “{ $now }”.
-news-parked = { $count } answers belong to questions that are no longer asked; they are kept.
+news-parked = { $count ->
+    [one] 1 answer belongs to a question that is no longer asked; it is kept.
+   *[other] { $count } answers belong to questions that are no longer asked; they are kept.
+}
 news-other-version = The strategy was begun with version { $version } of its toolkit; changed questions are shown as they are now.
 news-overlay = “{ $id }” was written for version { $for } of its toolkit, which is { $base } now: “toolkit verify” lists what to look at.
-news-returned = { $count } answers that were kept belong to questions that are asked again; they are back.
+news-returned = { $count ->
+    [one] 1 answer that was kept belongs to a question that is asked again; it is back.
+   *[other] { $count } answers that were kept belong to questions that are asked again; they are back.
+}
 news-stand-in = The toolkit “{ $id }” is not here: the questions are shown as they were last asked. Everything is kept.
 
 # The program
