@@ -4,8 +4,10 @@
 //! it, or a command when it begins with `/`. The end of the input saves and leaves.
 
 mod acts;
+mod choose;
 mod home;
 mod lines;
+mod list;
 mod show;
 mod stop;
 mod take;

@@ -1,16 +1,14 @@
 //! What a line means: an answer to what is asked, a choice by number or first letters, or a command.
 
+use super::choose::choose;
 use super::show::{ROWS, numbered, verdicts};
 use super::stop::{Part, Stop};
 use super::{Asking, Next, Plain};
-use crate::interview::{ItemNode, Node};
-use crate::session::pages::Page;
 use crate::session::path::Target;
 use crate::session::picks::{Outcome, Picked, Then};
 use crate::session::{Message, Msg};
 use crate::strategy::Place;
 use crate::strategy::value::Value;
-use crate::text::{Id, folded, line as one_line};
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Form, Kind, Question};
 use std::sync::Arc;
@@ -113,33 +111,43 @@ impl Plain<'_> {
                 Kind::Judgement { .. } => self.judge(&stop.place, line),
                 Kind::Choice { from, many, other } => {
                     let options = self.options(from, *other);
-                    let labels: Vec<String> = options.iter().map(|(_, label)| label.clone()).collect();
-                    let own = line.trim().starts_with("other:");
-                    match if own { Ok(Vec::new()) } else { choose(line, &labels, *many) } {
-                        Ok(chosen) if chosen.iter().any(|at| options[*at].0 == "other") => {
-                            // What is chosen beside it is kept first.
-                            let rest = chosen.iter().map(|at| options[*at].0.clone()).filter(|id| id != "other");
-                            let rest: Vec<String> = rest.collect();
-                            if *many {
-                                let target = Target::Question { place: stop.place.clone(), question: question.clone() };
-                                // Ids that are offered are always read.
-                                let value = self.session.written(&target, &rest.join(",")).unwrap_or_default();
-                                self.send(Msg::Answer { place: stop.place.clone(), value, typing: false });
-                            }
-                            self.ask_text(Then::Other(stop.place.clone()));
-                        }
-                        Ok(chosen) => {
-                            let ids: Vec<&str> = chosen.iter().map(|at| &*options[*at].0).collect();
-                            let written = if own { line.trim().to_string() } else { ids.join(",") };
-                            self.accept_written(&stop.place, question.clone(), &written);
-                        }
-                        Err(message) => self.again(&message),
-                    }
+                    self.choose_options(&stop.place, &question, &options, *many, line);
                 }
                 _ => self.accept_written(&stop.place, question.clone(), line),
             },
             Part::FollowUp => self.show(),
         }
+    }
+
+    /// Takes the options that a line names; a text of one's own is asked for.
+    fn choose_options(
+        &mut self,
+        place: &Place,
+        question: &Arc<Question>,
+        options: &[(String, String)],
+        many: bool,
+        line: &str,
+    ) {
+        if line.trim().starts_with("other:") {
+            return self.accept_written(place, question.clone(), line.trim());
+        }
+        let labels: Vec<String> = options.iter().map(|(_, label)| label.clone()).collect();
+        let chosen = match choose(line, &labels, many) {
+            Ok(chosen) => chosen,
+            Err(message) => return self.again(&message),
+        };
+        let ids = chosen.iter().map(|at| &*options[*at].0);
+        let offered = ids.clone().filter(|id| *id != "other").collect::<Vec<_>>().join(",");
+        if ids.clone().all(|id| id != "other") {
+            return self.accept_written(place, question.clone(), &offered);
+        }
+        if many {
+            // What is chosen beside it is kept first; ids that are offered are always read.
+            let target = Target::Question { place: place.clone(), question: question.clone() };
+            let value = self.session.written(&target, &offered).unwrap_or_default();
+            self.send(Msg::Answer { place: place.clone(), value, typing: false });
+        }
+        self.ask_text(Then::Other(place.clone()));
     }
 
     fn accept_written(&mut self, place: &Place, question: Arc<Question>, written: &str) {
@@ -237,85 +245,6 @@ impl Plain<'_> {
         }
     }
 
-    /// What is written at a list: a number opens, words do the rest.
-    fn edit_list(&mut self, node: &Node, line: &str) {
-        let (first, rest) = line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), ""));
-        let list = node.place.clone();
-        let entry = |written: &str| -> Result<&Arc<ItemNode>, Message> {
-            let at: Option<usize> = written.trim().parse().ok();
-            at.and_then(|at| node.items.get(at.checked_sub(1)?))
-                .ok_or_else(|| number_missing(written, node.items.len()))
-        };
-        if let Some(text) = line.trim().strip_prefix('+') {
-            return self.add(&list, text.trim());
-        }
-        if let Ok(item) = entry(line) {
-            let item = item.id.clone();
-            return self.open(&item);
-        }
-        let words = ["add", "move", "copy", "remove", "menu"];
-        let means = |id: &&&str| {
-            let word = folded(&self.phrases.say(&format!("plain-word-{id}"), &[]));
-            word == folded(first)
-        };
-        let found = words.iter().find(means).copied();
-        let done = match found {
-            Some("add") => return self.add(&list, rest),
-            Some("menu") => match self.session.pick_from_menu(&self.phrases, list) {
-                Some(pick) => return self.open_pick(pick, true),
-                None => Err(Message::new("no-list")),
-            },
-            Some("remove") => entry(rest).map(|item| Msg::Remove { item: item.id.clone() }),
-            Some("copy") => entry(rest).map(|item| Msg::Duplicate { item: item.id.clone() }),
-            Some("move") => {
-                let (from, to) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
-                entry(from).and_then(|item| Ok((item, entry(to)?.at))).map(|(item, at)| Msg::Move {
-                    item: item.id.clone(),
-                    list,
-                    at,
-                })
-            }
-            _ if line.trim().chars().all(|c| c.is_ascii_digit()) => Err(number_missing(line, node.items.len())),
-            _ => Err(Message::new("plain-list-what").with("text", one_line(line))),
-        };
-        match done {
-            Ok(msg) => {
-                let removed = matches!(msg, Msg::Remove { .. });
-                self.send(msg);
-                if removed {
-                    self.say("plain-removed", &[]);
-                }
-                self.show();
-            }
-            Err(message) => self.again(&message),
-        }
-    }
-
-    fn add(&mut self, list: &Place, text: &str) {
-        let msg = match text {
-            "" => Ok(Msg::Add { list: list.clone(), at: None, first: None }),
-            text => self.session.adding(list, text),
-        };
-        match msg.map(|msg| self.send(msg)) {
-            Ok((_, Some(item))) => {
-                let derived = self.session.derived();
-                let interview = &derived.interview;
-                let first = Stop::of(interview, &Page::Item(item));
-                // The field that names it is said already.
-                let next = first.as_ref().filter(|_| !text.is_empty()).and_then(|stop| stop.neighbour(interview, 1));
-                self.go(next.or(first));
-            }
-            Ok(_) => self.out.prompt(),
-            Err(message) => self.again(&message),
-        }
-    }
-
-    fn open(&mut self, item: &Id) {
-        let derived = self.session.derived();
-        let stop = Stop::of(&derived.interview, &Page::Item(item.clone()));
-        self.go(stop);
-    }
-
     /// A text that was asked for.
     fn said(&mut self, then: Then, line: &str) {
         match self.session.said(&then, line) {
@@ -375,76 +304,5 @@ impl Plain<'_> {
             Outcome::Nothing => self.show(),
         }
         Next::Go
-    }
-}
-
-/// The rows that a line names, by number or by the beginning of their words; several with commas or spaces.
-fn choose(line: &str, labels: &[String], many: bool) -> Result<Vec<usize>, Message> {
-    let numbers: Vec<&str> = line.split([',', ' ']).filter(|part| !part.is_empty()).collect();
-    let chosen = if numbers.iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) {
-        let at = |part: &&str| {
-            let at = part.parse::<usize>().ok().and_then(|at| at.checked_sub(1)).filter(|at| *at < labels.len());
-            at.ok_or_else(|| number_missing(part, labels.len()))
-        };
-        numbers.iter().map(at).collect::<Result<Vec<usize>, Message>>()?
-    } else if many {
-        line.split(',')
-            .filter(|part| !part.trim().is_empty())
-            .map(|part| by_letters(part, labels))
-            .collect::<Result<_, _>>()?
-    } else {
-        vec![by_letters(line, labels)?]
-    };
-    if chosen.len() > 1 && !many {
-        return Err(Message::new("plain-one").with("text", one_line(line)));
-    }
-    Ok(chosen)
-}
-
-fn by_letters(written: &str, labels: &[String]) -> Result<usize, Message> {
-    let wanted = folded(written.trim());
-    let begins: Vec<usize> = (0..labels.len()).filter(|at| folded(&labels[*at]).starts_with(&wanted)).collect();
-    match begins[..] {
-        [one] => Ok(one),
-        [] => Err(Message::new("plain-no-such").with("text", one_line(written))),
-        _ => match begins.iter().find(|at| folded(&labels[**at]) == wanted) {
-            Some(whole) => Ok(*whole),
-            None => {
-                let several: Vec<&str> = begins.iter().map(|at| &*labels[*at]).collect();
-                Err(Message::new("plain-several").with("text", one_line(written)).with("rows", several.join("; ")))
-            }
-        },
-    }
-}
-
-fn number_missing(written: &str, count: usize) -> Message {
-    Message::new("plain-no-number").with("text", one_line(written)).with("count", count.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn labels() -> Vec<String> {
-        ["Police", "Policy unit", "Éducation"].map(String::from).to_vec()
-    }
-
-    #[test]
-    fn a_row_is_chosen_by_number_or_first_letters_without_accents() {
-        assert_eq!(choose("2", &labels(), false), Ok(vec![1]));
-        assert_eq!(choose("edu", &labels(), false), Ok(vec![2]));
-        assert_eq!(choose("police", &labels(), false), Ok(vec![0]));
-        assert_eq!(choose("3 1", &labels(), true), Ok(vec![2, 0]));
-        assert_eq!(choose("edu, police", &labels(), true), Ok(vec![2, 0]));
-    }
-
-    #[test]
-    fn what_names_no_row_or_several_is_asked_again() {
-        let said = |line: &str, many| choose(line, &labels(), many).unwrap_err().id;
-        assert_eq!(said("poli", false), "plain-several");
-        assert_eq!(said("x", false), "plain-no-such");
-        assert_eq!(said("4", false), "plain-no-number");
-        assert_eq!(said("0", false), "plain-no-number");
-        assert_eq!(said("1 2", false), "plain-one");
     }
 }
