@@ -2,10 +2,12 @@
 
 mod axis;
 mod conditions;
+mod facts;
 mod languages;
 mod length;
 mod names;
 mod overlay;
+mod possible;
 mod reach;
 mod steps;
 mod structure;

@@ -5,6 +5,7 @@
 
 mod checks;
 mod commands;
+mod companion;
 mod damage;
 mod documents;
 mod examples;

@@ -109,7 +109,7 @@ fn what_only_a_hidden_question_leads_to_is_pointed_out() {
     let case = Case::new();
     case.change("mine/overlay.ron", "\"kidnapping-routes\", ", "");
     let verified = case.verify().success();
-    assert!(verified.contains("`kidnapping-routes`: no answers lead to this question [never-asked]"), "{verified}");
+    assert!(verified.contains("`kidnapping-routes`: nobody can ever be asked this question: `kidnapping` is hidden by the overlay [never-asked]"), "{verified}");
 }
 
 #[test]

@@ -1,256 +1,173 @@
-//! Conditions that no answers fulfil, and questions that no answers lead to.
-//!
-//! A condition becomes alternatives, each a list of tests that must hold or must not. An alternative falls away only
-//! when two of its tests contradict each other for certain, so nothing is reported that some answers could reach.
+//! Conditions that never hold, and what therefore nobody is ever asked or told.
 
 use super::Read;
 use super::names::key;
-use crate::date::Date;
-use crate::text::Id;
-use crate::toolkit::condition::{Condition, State};
+use super::possible::{Goal, Reach, around, impossible, lost};
+use crate::toolkit::condition::Condition;
 use crate::toolkit::fault::{At, Fault};
-use crate::toolkit::question::{Depth, Kind, Question};
-use crate::toolkit::rule::Target;
+use crate::toolkit::question::{Depth, Section};
+use crate::toolkit::rule::{Rule, Target};
 use crate::toolkit::scope::Scope;
-use std::collections::HashSet;
-use std::sync::Arc;
 
-/// With more alternatives than this a condition counts as one that can hold.
-const MOST: usize = 512;
-
-/// One test in an alternative.
-#[derive(Clone)]
-struct Literal<'a> {
-    test: &'a Condition,
-    holds: bool,
-    /// What it reads.
-    key: String,
-    question: &'a Arc<Question>,
-}
-
-type Alternative<'a> = Vec<Literal<'a>>;
+const MEND: &str = "change one of these tests, or take it out";
 
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
-    let toolkit = &read.toolkit;
-    let top = Scope::top(toolkit);
-    let mut lost: HashSet<&Id> = HashSet::new();
-    for step in &toolkit.steps {
-        let step_never = never(read, &top, step.when.as_ref(), &read.at(&step.id), faults);
-        for section in &step.sections {
-            let section_never = never(read, &top, section.when.as_ref(), &read.at(&section.id), faults);
-            for question in &section.questions {
-                let own_never = never(read, &top, question.when.as_ref(), &read.at(&question.id), faults);
-                if step_never || section_never || own_never || question.hidden {
-                    lost.insert(&question.id);
+    let [asked, essential] = [false, true].map(|essential| lost(&read.toolkit, essential));
+    let mut look =
+        Look { read, asked: Reach::Asked { lost: &asked }, essential: Reach::Essential { lost: &essential }, faults };
+    look.steps();
+    look.fields();
+    read.toolkit.rules.iter().for_each(|rule| look.rule(rule));
+}
+
+struct Look<'a, 'f> {
+    read: &'a Read,
+    asked: Reach<'a>,
+    essential: Reach<'a>,
+    faults: &'f mut Vec<Fault>,
+}
+
+/// What stands under a condition.
+struct Under<'a> {
+    what: &'static str,
+    at: At,
+    scope: Scope<'a>,
+    /// The conditions around it, which were looked at before.
+    around: Vec<Goal<'a>>,
+    /// Whether the essential way should come to it.
+    short: bool,
+}
+
+impl<'a> Look<'a, '_> {
+    /// What holds the others is looked at first: where it is never asked, nothing in it is, and that is one fault.
+    fn steps(&mut self) {
+        let read = self.read;
+        let top = Scope::top(&read.toolkit);
+        let essential = |section: &Section| section.questions.iter().any(|it| it.depth == Depth::Essential);
+        let mut under = |what, id: &str, around: &[Goal<'a>], when: Option<&'a Condition>, short| {
+            let under = Under { what, at: read.at(id), scope: top.clone(), around: around.to_vec(), short };
+            let short = self.asked(&under, when)?;
+            let goals = under.around.into_iter().chain(when.map(|when| Goal::new(when, &top)));
+            Some((goals.collect::<Vec<_>>(), short))
+        };
+        for step in &read.toolkit.steps {
+            let short = step.sections.iter().any(essential);
+            let Some((goals, short)) = under("step", &step.id, &[], step.when.as_ref(), short) else { continue };
+            for section in &step.sections {
+                let (when, short) = (section.when.as_ref(), short && essential(section));
+                let Some((goals, short)) = under("section", &section.id, &goals, when, short) else { continue };
+                for question in section.questions.iter().filter(|question| !question.hidden) {
+                    let short = short && question.depth == Depth::Essential;
+                    under("question", &question.id, &goals, question.when.as_ref(), short);
                 }
             }
         }
     }
-    for record in &toolkit.records {
-        let scope = Scope::of(toolkit, record);
-        for field in &record.fields {
-            never(read, &scope, field.when.as_ref(), &read.at(&key(&record.id, &field.id)), faults);
+
+    fn fields(&mut self) {
+        for record in &self.read.toolkit.records {
+            for field in record.fields.iter().filter(|field| !field.hidden) {
+                let at = self.read.at(&key(&record.id, &field.id));
+                let scope = Scope::of(&self.read.toolkit, record);
+                let under = Under { what: "field", at, scope, around: Vec::new(), short: false };
+                self.asked(&under, field.when.as_ref());
+            }
         }
     }
-    for rule in &toolkit.rules {
-        let (Target::Question(id) | Target::Each(id)) = &rule.target;
-        let scope = toolkit.record(id).map_or_else(|| Scope::top(toolkit), |record| Scope::of(toolkit, record));
-        never(read, &scope, Some(&rule.flag_if), &read.at(&rule.id), faults);
-    }
-    for (_, _, question) in toolkit.questions() {
-        lead_to(read, question, &mut lost, faults);
-    }
-}
 
-/// Reports a condition that can never hold.
-fn never(read: &Read, scope: &Scope<'_>, when: Option<&Condition>, at: &At, faults: &mut Vec<Fault>) -> bool {
-    let never = when.is_some_and(|when| impossible(read, scope, when));
-    if never {
-        let fault = Fault::new("never-true", at, "no answers fulfil this condition: its tests contradict each other");
-        faults.push(
-            fault.hint("look for two tests of one question that cannot hold together, or for a range without numbers"),
-        );
-    }
-    never
-}
-
-fn impossible(read: &Read, scope: &Scope<'_>, condition: &Condition) -> bool {
-    alternatives(scope, condition, true).is_some_and(|all| all.iter().all(|one| contradicts(read, scope, one)))
-}
-
-/// Whether answers lead to a question, and whether those of the essential way do.
-fn lead_to<'a>(read: &'a Read, question: &'a Arc<Question>, lost: &mut HashSet<&'a Id>, faults: &mut Vec<Fault>) {
-    if lost.contains(&question.id) {
-        return;
-    }
-    let top = Scope::top(&read.toolkit);
-    let Some(mut ways) = chain(read, &top, &question.id).and_then(|chain| required(read, &top, chain)) else { return };
-    // Whose way leads through a question that nobody reaches is no fault of its own.
-    let through_lost = |way: &Alternative<'_>| way.iter().any(|it| it.holds && lost.contains(&it.question.id));
-    let known_lost = !ways.is_empty() && ways.iter().all(through_lost);
-    ways.retain(|way| !contradicts(read, &top, way) && !through_lost(way));
-    let at = read.at(&question.id);
-    if ways.is_empty() {
-        lost.insert(&question.id);
-        if !known_lost {
-            let fault = Fault::new("never-asked", &at, "no answers lead to this question");
-            faults.push(
-                fault.hint("its condition, its section's, its step's and those of what they read cannot hold together"),
-            );
+    /// `None` when what stands under a condition is never asked, else whether the essential way comes to it.
+    fn asked(&mut self, under: &Under<'a>, when: Option<&'a Condition>) -> Option<bool> {
+        let Under { what, at, scope, around, short } = under;
+        let Some(when) = when else { return Some(*short) };
+        if let Some(Never { text, whole }) = never_true(self.read, when, scope, "condition") {
+            self.faults.push(Fault::new("never-true", at, text).hint(MEND));
+            if whole {
+                return None;
+            }
         }
-        return;
-    }
-    let behind = |way: &Alternative<'_>| {
-        way.iter()
-            .find(|it| it.holds && !it.key.contains('/') && it.question.depth == Depth::Full)
-            .map(|it| it.question.id.clone())
-    };
-    if question.depth == Depth::Essential
-        && let Some(full) = ways.iter().map(behind).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().next())
-    {
-        let message = format!("the essential way never asks this, since it does not ask `{full}`");
-        let fault = Fault::new("essential-behind-full", &at, message);
-        faults.push(fault.hint(format!("mark `{full}` as `depth: Essential` too, or take it from this question")));
-    }
-}
-
-/// The conditions of a question at the top, of its section and of its step.
-fn chain<'a>(read: &'a Read, top: &Scope<'a>, id: &str) -> Option<Vec<Alternative<'a>>> {
-    let (step, section, question) = read.toolkit.questions().find(|(_, _, it)| &*it.id == id)?;
-    if question.hidden {
-        return Some(Vec::new());
-    }
-    let mut all = vec![Vec::new()];
-    for when in [&step.when, &section.when, &question.when].into_iter().flatten() {
-        all = product(all, alternatives(top, when, true)?)?;
-    }
-    Some(all)
-}
-
-/// The alternatives with what must hold so that their tests can: the conditions of the questions they read.
-fn required<'a>(read: &'a Read, top: &Scope<'a>, ways: Vec<Alternative<'a>>) -> Option<Vec<Alternative<'a>>> {
-    let mut done = Vec::new();
-    let mut open: Vec<(Alternative<'a>, HashSet<String>)> = ways.into_iter().map(|way| (way, HashSet::new())).collect();
-    while let Some((way, seen)) = open.pop() {
-        let next = way.iter().find(|it| it.holds && !it.key.contains('/') && !seen.contains(&it.key));
-        let Some(next) = next.map(|it| it.key.clone()) else {
-            done.push(way);
-            continue;
-        };
-        for more in product(vec![way], chain(read, top, &next)?)? {
-            let mut seen = seen.clone();
-            seen.insert(next.clone());
-            open.push((more, seen));
-        }
-        if open.len() + done.len() > MOST {
+        let mut goals = around.clone();
+        goals.push(Goal::new(when, scope));
+        if let Some(reason) = impossible(&self.read.toolkit, goals.clone(), self.asked) {
+            let message = format!("nobody can ever be asked this {what}: {reason}");
+            let hint = "change its `when`, or the conditions of what it waits for";
+            self.faults.push(Fault::new("never-asked", at, message).hint(hint));
             return None;
         }
-    }
-    Some(done)
-}
-
-/// The alternatives of a condition, or of its opposite; `None` when they are too many.
-fn alternatives<'a>(scope: &Scope<'a>, condition: &'a Condition, holds: bool) -> Option<Vec<Alternative<'a>>> {
-    match (condition, holds) {
-        (Condition::Not(inner), _) => alternatives(scope, inner, !holds),
-        (Condition::And(all), true) | (Condition::Or(all), false) => {
-            all.iter().try_fold(vec![Vec::new()], |ways, one| product(ways, alternatives(scope, one, holds)?))
+        if !short {
+            return Some(false);
         }
-        (Condition::Or(all), true) | (Condition::And(all), false) => {
-            let mut ways = Vec::new();
-            for one in all {
-                ways.extend(alternatives(scope, one, holds)?);
-            }
-            (ways.len() <= MOST).then_some(ways)
+        let never = impossible(&self.read.toolkit, goals, self.essential);
+        if let Some(reason) = &never {
+            let message = format!("the essential way never comes to this {what}: {reason}");
+            let hint = "make what it waits for `depth: Essential`, or ask this on the full way only";
+            self.faults.push(Fault::new("essential-behind-full", at, message).hint(hint));
         }
-        (test, holds) => {
-            let (key, question) = scope.find(test.reads()?).into_iter().next()?;
-            Some(vec![vec![Literal { test, holds, key, question }]])
+        Some(never.is_none())
+    }
+
+    fn rule(&mut self, rule: &'a Rule) {
+        let read = self.read;
+        let at = read.at(&rule.id);
+        let (scope, target) = match &rule.target {
+            Target::Question(id) => (Scope::top(&read.toolkit), around(&read.toolkit, id)),
+            Target::Each(id) => match read.toolkit.record(id) {
+                Some(record) => (Scope::of(&read.toolkit, record), Vec::new()),
+                None => return,
+            },
+        };
+        if let Some(never) = never_true(read, &rule.flag_if, &scope, "`flag_if`") {
+            self.faults.push(Fault::new("never-true", &at, never.text).hint(MEND));
+            return;
+        }
+        // A rule on what is never asked is no fault of its own.
+        if impossible(&read.toolkit, target.clone(), self.asked).is_some() {
+            return;
+        }
+        let mut goals = target;
+        goals.push(Goal::new(&rule.flag_if, &scope));
+        if let Some(reason) = impossible(&read.toolkit, goals, self.asked) {
+            let message = format!("the rule can never remark anything: {reason}");
+            let hint = "change `flag_if`, or the conditions of what it reads and points at";
+            self.faults.push(Fault::new("never-true", &at, message).hint(hint));
         }
     }
 }
 
-fn product<'a>(a: Vec<Alternative<'a>>, b: Vec<Alternative<'a>>) -> Option<Vec<Alternative<'a>>> {
-    if a.len() * b.len() > MOST {
-        return None;
-    }
-    Some(a.iter().flat_map(|a| b.iter().map(|b| [a.as_slice(), b.as_slice()].concat())).collect())
+/// A condition that never holds.
+struct Never {
+    text: String,
+    /// Whether it is the condition as a whole, not one part of it.
+    whole: bool,
 }
 
-fn contradicts(read: &Read, scope: &Scope<'_>, way: &Alternative<'_>) -> bool {
-    let alone = way.iter().any(|it| it.holds && cannot_hold(read, scope, it));
-    alone || way.iter().enumerate().any(|(at, a)| way[..at].iter().any(|b| a.key == b.key && exclude(a, b)))
-}
-
-/// Whether a test can hold for no answer at all.
-fn cannot_hold(read: &Read, scope: &Scope<'_>, literal: &Literal<'_>) -> bool {
-    let inner = |condition: &Condition| {
-        let record = read.toolkit.record_of(literal.question);
-        record.is_some_and(|record| impossible(read, &scope.inside(record), condition))
+fn never_true<'a>(read: &'a Read, condition: &'a Condition, scope: &Scope<'a>, what: &str) -> Option<Never> {
+    let alone = |condition: &'a Condition, scope: &Scope<'a>| {
+        impossible(&read.toolkit, vec![Goal::new(condition, scope)], Reach::Alone)
     };
-    match literal.test {
-        Condition::Number { min, max, .. } => {
-            let (least, most) = match &literal.question.kind {
-                Kind::Number { min, max } => (*min, *max),
-                Kind::Scale { from, to } => (Some(f64::from(*from)), Some(f64::from(*to))),
-                _ => (None, None),
-            };
-            no_number(*min, *max) || no_number(least, *max) || no_number(*min, most)
-        }
-        Condition::Date { from, to, .. } => no_day(*from, *to),
-        Condition::Count { r#where, min, max, .. } => {
-            // A list that is there has an entry.
-            min.zip(*max).is_some_and(|(min, max)| min > max)
-                || (r#where.is_none() && *max == Some(0))
-                || (min.unwrap_or(0) > 0 && r#where.as_deref().is_some_and(inner))
-        }
-        Condition::Any { r#where, .. } | Condition::All { r#where, .. } => inner(r#where),
-        _ => false,
+    if let Some(reason) = alone(condition, scope) {
+        return Some(Never { text: format!("the {what} never holds: {reason}"), whole: true });
     }
+    let reason = part(read, condition, scope, &alone)?;
+    Some(Never { text: format!("a part of the {what} never holds: {reason}"), whole: false })
 }
 
-fn no_number(min: Option<f64>, max: Option<f64>) -> bool {
-    min.zip(max).is_some_and(|(min, max)| min > max)
-}
-
-fn no_day(from: Option<Date>, to: Option<Date>) -> bool {
-    from.zip(to).is_some_and(|(from, to)| from.start() > to.end())
-}
-
-/// Whether two tests of one question cannot be as they should be together.
-fn exclude(a: &Literal<'_>, b: &Literal<'_>) -> bool {
-    match (a.holds, b.holds) {
-        (true, true) => exclude_both(a.test, b.test) || exclude_both(b.test, a.test),
-        (true, false) => a.test == b.test || implies_answer(a.test) && matches!(b.test, Condition::Answered(_)),
-        (false, true) => exclude(b, a),
-        (false, false) => false,
-    }
-}
-
-fn exclude_both(a: &Condition, b: &Condition) -> bool {
-    match (a, b) {
-        (Condition::Is(_, one), Condition::Is(_, other)) => one != other,
-        (Condition::Number { min, max, .. }, Condition::Number { min: least, max: most, .. }) => {
-            no_number(*min, *most) || no_number(*least, *max)
+/// Why the first part that never holds does not; the parts of a condition that may hold are looked at one by one.
+fn part<'a>(
+    read: &'a Read,
+    condition: &'a Condition,
+    scope: &Scope<'a>,
+    alone: &impl Fn(&'a Condition, &Scope<'a>) -> Option<String>,
+) -> Option<String> {
+    let look =
+        |inner: &'a Condition, scope: &Scope<'a>| alone(inner, scope).or_else(|| part(read, inner, scope, alone));
+    match condition {
+        Condition::And(all) | Condition::Or(all) => all.iter().find_map(|inner| look(inner, scope)),
+        // What never holds makes its opposite hold, which may be meant.
+        Condition::Not(_) => None,
+        test => {
+            let (inner, id) = (test.inner()?, test.reads()?);
+            let (_, list) = scope.find(id).into_iter().next()?;
+            look(inner, &scope.inside(read.toolkit.record_of(list)?))
         }
-        (Condition::Date { from, to, .. }, Condition::Date { from: first, to: last, .. }) => {
-            no_day(*from, *last) || no_day(*first, *to)
-        }
-        (Condition::State(_, one), Condition::State(_, other)) => one != other,
-        // What does not apply has no value; what nobody knows has entries at most.
-        (Condition::State(_, State::NotApplicable), test) => implies_answer(test),
-        (Condition::State(_, State::NotKnown), test) => {
-            matches!(test, Condition::Is(..) | Condition::Has(..) | Condition::Number { .. } | Condition::Date { .. })
-        }
-        _ => false,
-    }
-}
-
-/// Whether `Answered` holds wherever this test does.
-fn implies_answer(test: &Condition) -> bool {
-    match test {
-        Condition::State(_, state) => *state == State::NotKnown,
-        Condition::And(_) | Condition::Or(_) | Condition::Not(_) => false,
-        _ => true,
     }
 }
