@@ -107,7 +107,7 @@ impl Toolkit {
         match read {
             Some(mut read) if is_usable(&faults) => {
                 read.toolkit = read.toolkit.indexed();
-                verify::look_again(&read, &mut faults);
+                verify::look_again(&mut read, files, &mut faults);
                 faults.sort();
                 faults.dedup();
                 (Some(read.toolkit), faults)

@@ -1,6 +1,7 @@
 //! Commands for authors: everything that is wrong with a toolkit, and which words were accepted.
 
 use super::args::{Deny, Format, Global};
+use super::content::unsound;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::scenario::{self, Played};
@@ -121,14 +122,15 @@ pub fn accept(code: &str, ids: &[String], reviewed: Option<&str>, global: &Globa
         return Err(Error::usage("the words of a toolkit that ships are not accepted here")
             .hint("say where your own toolkit lies: `--toolkit FOLDER`"));
     };
-    let toolkit = open::sound_toolkit(folder)?;
+    // Only who verifies reads what was accepted before.
+    let (toolkit, faults) = open::examined(folder)?;
+    let toolkit = toolkit.ok_or_else(|| unsound(&faults))?;
+    if let Some(fault) = faults.iter().find(|fault| fault.code == "accepted-unread") {
+        return Err(Error::unusable(fault.to_string()));
+    }
     let dictionary = &toolkit.words;
-    let mut all: BTreeMap<String, Accepted> = dictionary
-        .accepted(lang)
-        .into_iter()
-        .flatten()
-        .map(|(id, (accepted, _))| (id.clone(), accepted.clone()))
-        .collect();
+    let mut all: BTreeMap<String, Accepted> =
+        dictionary.accepted(lang).into_iter().flatten().map(|(id, accepted)| (id.clone(), accepted.clone())).collect();
     // In English an overlay accepts the base's words that it says anew.
     let known: Vec<&str> = match lang {
         Lang::En => dictionary.reworded().keys().map(String::as_str).collect(),

@@ -85,6 +85,7 @@ const SLIGHT: &[(&str, Severity)] = &[
     ("words-untranslated", Severity::Advice), // words that a language lacks
     ("words-stale", Severity::Advice),      // words whose English changed since they were accepted
     ("words-unreviewed", Severity::Advice), // words that nobody reviewed
+    ("accepted-unread", Severity::Warning), // what was accepted of a language cannot be read
     ("never-printed", Severity::Advice),    // a question whose answer the main document never prints
     ("scenario-line-unused", Severity::Advice), // an answer of a scenario without which everything would hold
 ];

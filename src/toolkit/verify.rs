@@ -20,7 +20,7 @@ use super::fault::{At, Fault};
 use super::question::{Question, Record, Section, Step};
 use super::raw::{self, Source};
 use super::rule::{Fragment, Rule};
-use super::words::{Accepted, Dictionary, Words};
+use super::words::{Dictionary, Words};
 use crate::lang::Lang;
 use crate::text::{self, Id};
 use ron::value::RawValue;
@@ -316,8 +316,9 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, source: Source<'_>, dictionary: &mut Dictionary) {
-        if source.file.ends_with("/accepted.ron") {
-            return self.accepted(source, dictionary);
+        // What was accepted is for who verifies; nobody else should wait for it.
+        if source.file.ends_with(languages::ACCEPTED) {
+            return;
         }
         let below = source.file.strip_prefix(OVERLAY);
         let mut parts = below.unwrap_or(source.file).split('/').skip(1);
@@ -353,17 +354,6 @@ impl Reader<'_> {
         }
     }
 
-    /// What was accepted of a language; a file that the program writes.
-    fn accepted(&mut self, source: Source<'_>, dictionary: &mut Dictionary) {
-        let below = source.file.strip_prefix(OVERLAY).unwrap_or(source.file);
-        let lang = below.split('/').nth(1).and_then(Lang::parse);
-        for raw in source.list(self.faults).unwrap_or_default() {
-            if let (Some((accepted, at)), Some(lang)) = (source.entry::<Accepted>(raw, self.faults), lang) {
-                dictionary.accept(lang, accepted, at);
-            }
-        }
-    }
-
     /// Words that cannot be read are not missing as well.
     fn unread_words(&mut self, lang: Lang, ron: &str) {
         if lang == Lang::En {
@@ -385,7 +375,9 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
 }
 
 /// Looks for what is worth a second look in content that can be used.
-pub fn look_again(read: &Read, faults: &mut Vec<Fault>) {
+pub fn look_again<N: AsRef<str>, T: AsRef<str>>(read: &mut Read, files: &[(N, T)], faults: &mut Vec<Fault>) {
+    languages::read(files, &mut read.toolkit.words, faults);
+    let read = &*read;
     reach::verify(read, faults);
     unused::verify(read, faults);
     length::verify(read, faults);

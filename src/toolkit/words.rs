@@ -143,7 +143,7 @@ pub struct Word<'a> {
 #[derive(Debug, Default)]
 pub struct Dictionary {
     languages: HashMap<Lang, HashMap<String, (Words, At)>>,
-    accepted: HashMap<Lang, HashMap<String, (Accepted, At)>>,
+    accepted: HashMap<Lang, HashMap<String, Accepted>>,
     /// Ids whose English an overlay says anew, with the hash of the base's words.
     reworded: HashMap<String, String>,
 }
@@ -160,12 +160,12 @@ impl Dictionary {
         Ok(())
     }
 
-    pub fn accept(&mut self, lang: Lang, accepted: Accepted, at: At) {
-        self.accepted.entry(lang).or_default().insert(accepted.id.clone(), (accepted, at));
+    pub fn accept(&mut self, lang: Lang, accepted: Accepted) {
+        self.accepted.entry(lang).or_default().insert(accepted.id.clone(), accepted);
     }
 
-    /// What was accepted of a language, by id.
-    pub fn accepted(&self, lang: Lang) -> Option<&HashMap<String, (Accepted, At)>> {
+    /// What was accepted of a language, by id; read only for who verifies.
+    pub fn accepted(&self, lang: Lang) -> Option<&HashMap<String, Accepted>> {
         self.accepted.get(&lang)
     }
 

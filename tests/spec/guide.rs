@@ -154,6 +154,13 @@ fn words_are_accepted_reviewed_and_stale_when_the_english_changes() {
     accept(&["en"]).code(2);
     accept(&["xx"]).code(2);
     assert!(run(&["toolkit", "accept", "fr"]).stderr.contains("a toolkit that ships"));
+    // A list that cannot be read keeps nobody from working, and is not written over.
+    let broken = fs::read_to_string(&file).unwrap().replacen("id:", "id", 1);
+    fs::write(&file, &broken).unwrap();
+    assert!(verified().contains("warning: words/fr/accepted.ron:3"), "{}", verified());
+    run(&["new", "my.ron", "--toolkit", "mine"]).success();
+    assert!(accept(&["fr"]).stderr.contains("accepted.ron"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), broken);
 }
 
 #[test]

@@ -213,6 +213,8 @@ fn slight_plants() -> Vec<Plant> {
         french("words-untranslated", FRENCH, "(id: \"harm\", title: \"Harm\"),", "").reported("words/fr"),
         french("words-stale", "accepted", "id: \"harm\", source: \"", "id: \"harm\", source: \"0").reported(FRENCH),
         french("words-unreviewed", "accepted", "(id: \"harm\",", "(id: \"harm-\",").reported(FRENCH),
+        french("accepted-unread", "accepted", "(id: \"harm\", source: \"", "(id: \"harm\", source \"")
+            .reported("words/fr/accepted.ron"),
         plant("overlay-version").file(LAID_OVER, &overlay("slice", "0.9.0", "hides: [],")),
         plant("overlay-gone").file(LAID_OVER, &overlay("slice", &slice().version, "hides: [\"kidnaping\"],")),
         plant("overlay-reworded")
@@ -437,6 +439,7 @@ fn slight_faults_of_all_kinds_in_one_toolkit_are_found_each_once() {
         "words-untranslated",
         "words-stale",
         "words-unreviewed",
+        "accepted-unread",
         "never-printed",
         "overlay-version",
         "overlay-gone",
