@@ -80,10 +80,16 @@ impl History {
     /// Remembers an edit, as a step of its own or as part of the last.
     pub fn push(&mut self, edit: Edit) {
         self.redo.clear();
-        if !(self.open && self.undo.back_mut().is_some_and(|last| last.absorb(&edit))) {
-            self.undo.push_back(edit);
+        let open = self.open;
+        let last = self.undo.back_mut().filter(|_| open);
+        let absorbed = last.and_then(|last| last.absorb(&edit).then(|| last.removed == last.inserted));
+        self.open = absorbed != Some(true);
+        match absorbed {
+            None => self.undo.push_back(edit),
+            // Strokes that led back to where they began leave nothing to undo.
+            Some(true) => drop(self.undo.pop_back()),
+            Some(false) => {}
         }
-        self.open = true;
         let mut bytes: usize = self.undo.iter().map(Edit::bytes).sum();
         while self.undo.len() > STEPS || (bytes > BYTES && self.undo.len() > 1) {
             bytes -= self.undo.pop_front().map_or(0, |oldest| oldest.bytes());
@@ -124,6 +130,18 @@ mod tests {
     use super::super::tests::prose;
     use super::super::{Action, Changed, Motion, Pos};
     use super::{BYTES, STEPS};
+
+    #[test]
+    fn strokes_that_lead_back_to_where_they_began_are_no_step() {
+        let mut field = prose("word ").doing([Action::Move { motion: Motion::Bottom, select: false }]);
+        field.apply(Action::Paste("\u{93f}".into()));
+        field.apply(Action::Move { motion: Motion::Left, select: true });
+        field.apply(Action::Insert(' '));
+        field.apply(Action::Insert('\u{93f}'));
+        let now = field.text();
+        assert_eq!(field.apply(Action::Undo), Changed::Text);
+        assert_ne!(field.text(), now);
+    }
 
     #[test]
     fn typing_replaces_the_selection_and_undo_brings_it_back() {
