@@ -1,10 +1,9 @@
 //! What a strategy is about and how it is asked.
 
-use super::answers::Work;
+use super::answers::{Work, look};
 use super::args::{DepthName, Format, Global, YesNo};
-use super::outside;
 use crate::error::Result;
-use crate::session::{Msg, open};
+use crate::session::Msg;
 use crate::text;
 use serde_json::json;
 use std::path::Path;
@@ -40,7 +39,7 @@ pub fn about(file: &Path, change: Change, format: Format, global: &Global) -> Re
 }
 
 fn show(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
-    let mut session = open::look(file, global.toolkit.as_deref(), outside(global))?;
+    let mut session = look(file, global)?;
     let derived = session.derived();
     let strategy = session.strategy();
     let depth = if strategy.full { "full" } else { "essential" };

@@ -233,6 +233,13 @@ impl Work {
     }
 }
 
+/// Reads a strategy for a command that only looks, and says on stderr what opening found.
+pub fn look(file: &Path, global: &Global) -> Result<Session> {
+    let (session, news) = open::look_closely(file, global.toolkit.as_deref(), outside(global))?;
+    tell(&session, &news)?;
+    Ok(session)
+}
+
 /// Says on stderr what opening found.
 pub fn tell(session: &Session, news: &News) -> Result<()> {
     let phrases = interface(session.lang()).map_err(|faults| super::content::unsound(&faults))?;

@@ -1,5 +1,6 @@
 //! Commands that read a strategy: draft, check, status.
 
+use super::answers::{look, tell};
 use super::args::{Deny, Format, Global};
 use super::content::unsound;
 use super::outside;
@@ -31,7 +32,7 @@ pub struct Wish {
 }
 
 pub fn list(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
-    let session = open::look(file, global.toolkit.as_deref(), outside(global))?;
+    let session = look(file, global)?;
     let templates = Templates::of(&session.toolkit, session.lang()).map_err(|faults| unsound(&faults))?;
     let all = templates.documents().iter();
     match format {
@@ -48,7 +49,7 @@ pub fn list(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
 }
 
 pub fn draft(file: &Path, wish: Wish, global: &Global) -> Result<ExitCode> {
-    let mut session = open::look(file, global.toolkit.as_deref(), outside(global))?;
+    let mut session = look(file, global)?;
     let lang = wish.language.or(session.strategy().languages.first().copied()).unwrap_or_default();
     let templates = Templates::of(&session.toolkit, lang).map_err(|faults| unsound(&faults))?;
     let known = || templates.documents().iter().map(|document| &*document.id);
@@ -95,7 +96,13 @@ fn write(path: &Path, markdown: &str, force: bool) -> Result<()> {
 }
 
 pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result<ExitCode> {
-    let mut session = open::look(file, global.toolkit.as_deref(), outside(global))?;
+    let (mut session, news) = open::look_closely(file, global.toolkit.as_deref(), outside(global))?;
+    // Without its rules nothing would be found, and that would look as if all were well.
+    if let Some(id) = &news.stand_in {
+        let message = format!("the toolkit `{}` is not here, and so its rules cannot be run", text::shown(id));
+        return Err(Error::unusable(message).hint("say where it lies with `--toolkit FOLDER`"));
+    }
+    tell(&session, &news)?;
     let derived = session.derived();
     let lang = session.lang();
     let templates = Templates::of(&session.toolkit, lang).map_err(|faults| unsound(&faults))?;
@@ -177,7 +184,7 @@ pub fn explain(code: &str, format: Format, global: &Global) -> Result<ExitCode> 
 }
 
 pub fn status(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
-    let mut session = open::look(file, global.toolkit.as_deref(), outside(global))?;
+    let mut session = look(file, global)?;
     let derived = session.derived();
     let templates = Templates::of(&session.toolkit, session.lang()).map_err(|faults| unsound(&faults))?;
     let view = View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&session.toolkit));

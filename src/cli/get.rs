@@ -1,6 +1,6 @@
 //! Commands that print answers and notes.
 
-use super::answers::{target, tell};
+use super::answers::{look, target, tell};
 use super::args::{Format, Global};
 use super::outside;
 use crate::document::Templates;
@@ -114,7 +114,7 @@ fn evidence(interview: &Interview, place: &Place) -> String {
 }
 
 pub fn notes(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
-    let mut session = open::look(file, global.toolkit.as_deref(), outside(global))?;
+    let mut session = look(file, global)?;
     let derived = session.derived();
     let (interview, lang) = (&derived.interview, session.lang());
     let mut all = Vec::new();

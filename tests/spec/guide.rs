@@ -193,3 +193,22 @@ fn faults_are_data_too_and_what_is_denied_decides_the_exit_code() {
     assert!(all.iter().all(|code| faults.iter().any(|fault| fault["code"] == *code)));
     assert!(verify(&["--words"]).success().contains("words-untranslated"));
 }
+
+#[test]
+fn without_the_folder_of_its_toolkit_a_strategy_says_so_and_cannot_be_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| Run::new(folder.path(), &[args, &["--lang", "en"]].concat());
+    run(&["toolkit", "new", "mine"]).success();
+    run(&["new", "my.ron", "--toolkit", "mine"]).success();
+    let with = |args: &[&str]| run(&[args, &["--toolkit", "mine"]].concat());
+    with(&["set", "my.ron", "shop-aims/+", "No shop pays"]).success();
+    with(&["check", "my.ron", "--deny", "warning"]).success();
+    let checked = run(&["check", "my.ron"]);
+    assert!(checked.stderr.contains("say where it lies with `--toolkit FOLDER`"), "{}", checked.stderr);
+    checked.code(3);
+    for command in ["draft", "status", "about"] {
+        let run = run(&[command, "my.ron"]);
+        assert!(run.stderr.contains("The toolkit “mine” is not here"), "{command}: {}", run.stderr);
+        run.success();
+    }
+}
