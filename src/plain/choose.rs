@@ -6,6 +6,9 @@ use crate::text::{folded, line as one_line};
 /// The rows that a line names, by number or by the beginning of their words; several with commas or spaces.
 pub fn choose(line: &str, labels: &[String], many: bool) -> Result<Vec<usize>, Message> {
     let numbers: Vec<&str> = line.split([',', ' ']).filter(|part| !part.is_empty()).collect();
+    if numbers.is_empty() {
+        return Err(Message::new("plain-no-such").with("text", one_line(line)));
+    }
     let chosen = if numbers.iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) {
         let at = |part: &&str| {
             let at = part.parse::<usize>().ok().and_then(|at| at.checked_sub(1)).filter(|at| *at < labels.len());
@@ -68,6 +71,7 @@ mod tests {
         let said = |line: &str, many| choose(line, &labels(), many).unwrap_err().id;
         assert_eq!(said("poli", false), "plain-several");
         assert_eq!(said("x", false), "plain-no-such");
+        assert_eq!(said(" , ", true), "plain-no-such");
         assert_eq!(said("4", false), "plain-no-number");
         assert_eq!(said("0", false), "plain-no-number");
         assert_eq!(said("1 2", false), "plain-one");

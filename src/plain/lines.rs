@@ -92,7 +92,8 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The next line without its end; `None` when the input is over. What is no text is read as well as it can be.
+/// The next line without its end, fit to be held; `None` when the input is over. What is no text is read as well as it
+/// can be, and a line of which nothing is fit is an empty one.
 ///
 /// # Errors
 /// When the input fails.
@@ -102,7 +103,7 @@ pub fn read(input: &mut impl BufRead) -> Result<Option<String>> {
         .read_until(b'\n', &mut bytes)
         .map_err(|error| Error::surroundings("the input cannot be read").caused_by(error))?;
     let line = String::from_utf8_lossy(&bytes);
-    Ok((count > 0).then(|| line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_string()))
+    Ok((count > 0).then(|| text::clean(line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']))))
 }
 
 #[cfg(test)]
@@ -119,6 +120,14 @@ mod tests {
     #[test]
     fn wide_letters_count_twice() {
         assert_eq!(wrapped("有组织犯罪", 6), ["有组织", "犯罪"]);
+    }
+
+    #[test]
+    fn a_line_is_read_without_its_end_and_without_what_steers_text() {
+        let mut input = "\u{feff}one\r\n\u{202e}\u{7}\n\ntwo".as_bytes();
+        for line in [Some("one"), Some(""), Some(""), Some("two"), None] {
+            assert_eq!(read(&mut input).unwrap().as_deref(), line);
+        }
     }
 
     #[test]

@@ -182,9 +182,10 @@ impl Plain<'_> {
 
     /// One more line of a text.
     fn write(&mut self, line: &str) {
-        if self.writing.is_empty() && line.trim().is_empty() {
+        let ends = line.trim_end() == END;
+        if self.writing.is_empty() && (ends || line.trim().is_empty()) {
             self.on(1);
-        } else if line.trim_end() == END {
+        } else if ends {
             self.keep_writing(false);
             self.on(1);
         } else {

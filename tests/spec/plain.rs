@@ -3,8 +3,13 @@
 use crate::support::{Run, fixture};
 use fourpillars::lang::Lang;
 use fourpillars::session::{Now, Outside, open};
+use fourpillars::strategy::value::Value;
+use fourpillars::strategy::{Answer, Strategy};
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Goes through the slice with these lines.
 fn plain(folder: &Path, lines: &[&str]) -> Run {
@@ -129,6 +134,36 @@ fn what_does_not_fit_is_asked_again_and_nothing_is_kept() {
 }
 
 #[test]
+fn a_line_that_says_nothing_takes_no_answer_away() {
+    let folder = begun();
+    let lines =
+        ["/go main", "Extortion", "Traders.", ".", "2", "The pass.", ".", "/go objectives of", "+ Aim", "+ Step"];
+    plain(folder.path(), &[&lines[..], &["+ Police"]].concat()).success();
+    let before = fs::read_to_string(folder.path().join("arda.ron")).unwrap();
+    // Letters that are not shown, marks that part nothing, the end of a text that was not begun.
+    let lines = [
+        "/go main",
+        "\u{202e}",
+        ".",
+        ",",
+        "",
+        ".",
+        "/go harmed",
+        "\u{202e}",
+        "/go objectives of",
+        "1",
+        "",
+        "1",
+        "",
+        " , ",
+    ];
+    let said = plain(folder.path(), &lines).success();
+    assert_eq!(fs::read_to_string(folder.path().join("arda.ron")).unwrap(), before, "{said}");
+    assert_eq!(said.matches("Nothing here begins with “,”.").count(), 2, "{said}");
+    assert!(!said.contains("Kept:"), "{said}");
+}
+
+#[test]
 fn states_notes_and_undo_work_at_every_question() {
     let folder = begun();
     let said = plain(
@@ -172,63 +207,128 @@ fn a_terminal_that_cannot_show_a_full_screen_gets_lines() {
     assert!(!sent.contains('\u{1b}'), "{sent:?}");
 }
 
+/// A line that anybody might write: a word this face knows, a command, a number, letters of any script, or nothing.
+fn any_line(random: &mut fastrand::Rng) -> String {
+    const ANSWERS: &[&str] = &[
+        "3 1",
+        "1,2",
+        ",",
+        " , ",
+        "yes",
+        "no",
+        "partly",
+        "common",
+        ".",
+        "..",
+        "add Zélie",
+        "add",
+        "+ 商人",
+        "+",
+        "menu",
+        "2027..2031",
+        "2031..2027",
+        "2028-06",
+        "41.5",
+        "12,500",
+        "1200000 EUR",
+        "other: thing",
+        "other:",
+        "an action",
+        "not now",
+        "what; who; 2028",
+        "a;b;c;d",
+        "//x",
+        "99999999999999999999",
+        "-1",
+        "take",
+    ];
+    const ODD: &[char] = &[
+        'a', 'é', 'ß', 'س', 'ن', '商', '👩', '\u{200d}', '\u{301}', '\u{ad}', '\u{200b}', '\u{202e}', '\u{2066}',
+        '\u{2069}', '\u{feff}', '\u{a0}', '\u{2028}', '\u{85}', '\u{9b}', '\u{1b}', '\u{7}', '\0', '\t', '\r', ' ',
+        '"', '\\', '(', '\u{fffd}', '٣', '.', ',', '+', '-', '#', '1',
+    ];
+    const COMMANDS: &[&str] = &[
+        "help", "go", "back", "skip", "draft", "open", "note", "state", "language", "clear", "undo", "redo", "restore",
+        "depth", "save", "s", "zzz", "",
+    ];
+    const ARGUMENTS: &[&str] =
+        &["", "", "1", "2", "6", "objective", "main", "services", "not known", "does", "agreed", "x", "\u{1b}[2J"];
+    let odd = |random: &mut fastrand::Rng| -> String {
+        let length = random.usize(1..12);
+        (0..length).map(|_| ODD[random.usize(..ODD.len())]).collect()
+    };
+    match random.u8(..14) {
+        0 | 1 => String::new(),
+        // Behind the last question nothing is asked: often back into it.
+        10 => format!("/go {}", ["main", "harmed", "common", "period", "objectives", "services"][random.usize(..6)]),
+        2 => random.usize(..8).to_string(),
+        3..=5 => ANSWERS[random.usize(..ANSWERS.len())].into(),
+        6 => ["remove", "move 2", "copy", "move 1"][random.usize(..4)].to_string() + &format!(" {}", random.u8(..4)),
+        7 | 8 => odd(random),
+        9 => format!("/{} {}", COMMANDS[random.usize(..COMMANDS.len())], odd(random)),
+        _ => {
+            let command = COMMANDS[random.usize(..COMMANDS.len())];
+            format!("/{command} {}", ARGUMENTS[random.usize(..ARGUMENTS.len())])
+        }
+    }
+}
+
+/// Every value of a strategy by its place, and every entry.
+fn said_in(strategy: &Strategy) -> BTreeMap<(Option<String>, String), String> {
+    fn visit(item: Option<&str>, answers: &[Arc<Answer>], all: &mut BTreeMap<(Option<String>, String), String>) {
+        for answer in answers {
+            if let Some(Value::Items(items)) = &answer.value {
+                for item in items {
+                    // An entry in which nothing is said does not stay when one leaves it.
+                    if !item.answers.is_empty() {
+                        all.insert((Some(item.id.to_string()), String::new()), String::new());
+                    }
+                    visit(Some(&item.id), &item.answers, all);
+                }
+                continue;
+            }
+            let value = answer.value.as_ref().map(|value| format!("{value:?}"));
+            all.extend(value.map(|value| ((item.map(String::from), answer.id.to_string()), value)));
+        }
+    }
+    let mut all = BTreeMap::new();
+    visit(None, &strategy.answers, &mut all);
+    all
+}
+
+/// Lines of which each is read when the one before has been answered: that is when the file is looked at.
+struct Watched<F> {
+    next: F,
+    line: Vec<u8>,
+    at: usize,
+}
+
+impl<F: FnMut() -> Option<String>> Read for Watched<F> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<F: FnMut() -> Option<String>> BufRead for Watched<F> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        if self.at == self.line.len() {
+            self.line = (self.next)().map(|line| line + "\n").unwrap_or_default().into_bytes();
+            self.at = 0;
+        }
+        Ok(&self.line[self.at..])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.at += count;
+    }
+}
+
 #[test]
-fn two_thousand_lines_of_anything_break_nothing() {
+fn two_thousand_lines_of_anything_break_nothing_and_take_no_answer_away() {
     for seed in 0..4 {
         let mut random = fastrand::Rng::with_seed(seed);
-        let words = [
-            "",
-            "",
-            "",
-            "1",
-            "2",
-            "3 1",
-            "yes",
-            "no",
-            "partly",
-            ".",
-            "..",
-            "add",
-            "add Zélie",
-            "+ 商人",
-            "remove 1",
-            "move 2 1",
-            "copy 1",
-            "menu",
-            "2027..2031",
-            "2028-06",
-            "41.5",
-            "1200000 EUR",
-            "النساء",
-            "a\u{1b}[2J\u{7}",
-            "\u{202e}x",
-            "//x",
-            "/back",
-            "/skip",
-            "/undo",
-            "/redo",
-            "/state 6",
-            "/state not known",
-            "/note x",
-            "/go 1",
-            "/go objective",
-            "/open",
-            "/help",
-            "/depth",
-            "/restore",
-            "/clear",
-            "/save",
-            "/language",
-            "/draft",
-            "/",
-            "/zzz",
-            "other: thing",
-            "an action",
-            "what; who; 2028",
-            "9999999999999999999999",
-            "-1",
-        ];
-        let lines: Vec<&str> = (0..500).map(|_| words[random.usize(..words.len())]).collect();
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("arda.ron");
         let toolkit = fixture("slice");
@@ -244,14 +344,41 @@ fn two_thousand_lines_of_anything_break_nothing() {
             lang: Lang::En,
         };
         let opened = open::open(&file, toolkit.to_str(), outside).unwrap();
+        // What lies on disk reads back as it is, with nothing mended.
+        let saved = || {
+            let text = fs::read_to_string(&file).unwrap();
+            let read = fourpillars::strategy::file::read(&text).unwrap();
+            assert!(
+                read.mended.is_empty() && fourpillars::strategy::file::write(&read.strategy) == text,
+                "seed {seed}"
+            );
+            said_in(&read.strategy)
+        };
+        let mut before = saved();
+        let mut line = String::new();
+        let mut left = 500;
+        let next = || {
+            let now = saved();
+            // A line that is no command and no word of taking away adds or changes one answer at most.
+            let takes_away = (line.starts_with('/') && !line.starts_with("//")) || line.starts_with("remove");
+            if !takes_away {
+                let gone: Vec<_> = before.keys().filter(|place| !now.contains_key(place)).collect();
+                assert!(gone.is_empty(), "seed {seed}: {line:?} took {gone:?} away");
+                let changed = before.iter().filter(|(place, value)| now.get(place) != Some(value)).count();
+                assert!(changed <= 1, "seed {seed}: {line:?} changed {changed} answers");
+            }
+            before = now;
+            left -= 1;
+            line = any_line(&mut random);
+            (left >= 0).then(|| line.clone())
+        };
         let mut said = Vec::new();
-        fourpillars::plain::run(opened, lines.join("\n").as_bytes(), &mut said).unwrap();
+        fourpillars::plain::run(opened, Watched { next, line: Vec::new(), at: 0 }, &mut said).unwrap();
         let said = String::from_utf8(said).unwrap();
         assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "seed {seed}");
         assert!(said.contains("Everything is"), "seed {seed}");
-        let text = fs::read_to_string(&file).unwrap();
-        let read = fourpillars::strategy::file::read(&text).unwrap();
-        assert!(read.mended.is_empty() && fourpillars::strategy::file::write(&read.strategy) == text, "seed {seed}");
+        saved();
+        // A journal beside the file would hold what the file does not.
         assert!(!folder.path().join("arda.ron.journal").exists(), "seed {seed}: something is not saved");
     }
 }
