@@ -108,6 +108,9 @@ impl Plain<'_> {
     fn begin(&mut self, news: &[Message]) {
         let mut title = self.session.derived().interview.title().to_string();
         if title.is_empty() {
+            title.clone_from(&self.session.strategy().country);
+        }
+        if title.is_empty() {
             title = self.keeper.path().file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         }
         self.out.text(&self.phrases.say("plain-welcome", &[("title", shown(&title).into())]));

@@ -37,6 +37,11 @@ impl Plain<'_> {
                     return Next::Go;
                 }
                 if let Some(name) = line.trim().strip_prefix('+').filter(|_| matches!(pick.then, Then::Reference(_))) {
+                    if name.trim().is_empty() {
+                        self.asking = Asking::Pick { pick, own };
+                        self.again(&Message::new("plain-new-name"));
+                        return Next::Go;
+                    }
                     let mut picked: Vec<Picked> =
                         pick.rows.iter().filter(|row| row.marked).map(|row| row.value.clone()).collect();
                     picked.push(Picked::New);
@@ -296,9 +301,15 @@ impl Plain<'_> {
                     Msg::Take { .. } => (None, true),
                     _ => (None, false),
                 };
+                let state = if let Msg::State { state, .. } = &msg { Some(*state) } else { None };
                 let (done, _) = self.send(msg);
                 if let Some(place) = place.filter(|_| done) {
                     self.kept(&place);
+                }
+                if let Some(state) = state.filter(|_| done) {
+                    let id = state.map_or("state-none".into(), |state| format!("state-{}", state.word()));
+                    let word = self.phrases.say(&id, &[]).to_lowercase();
+                    self.say("question-state", &[("state", word.into())]);
                 }
                 if done && own && !takes { self.on(1) } else { self.show() }
             }

@@ -35,6 +35,7 @@ fn a_missing_file_is_made_for_a_country_and_the_first_question_is_asked() {
     let said = plain(folder.path(), &["", "Arda", "Extortion"]).success();
     assert!(said.contains("Which country is it for?"), "{said}");
     assert!(said.contains("Write the name of the country first."), "{said}");
+    assert!(said.contains("line by line: Arda."), "{said}");
     assert!(said.contains("Question 1 of 5: Main crime\nWhich crime does most harm?"), "{said}");
     assert!(said.ends_with("Everything is saved in arda.ron"), "{said}");
     assert_eq!(get(folder.path(), "main-crime"), "Extortion");
@@ -93,6 +94,7 @@ fn a_reference_takes_a_number_the_first_letters_or_a_new_name() {
     assert!(lead("minis").contains("Kept: Ministry of Health"));
     assert!(lead("1").contains("Kept: Ministry of Health"));
     assert!(lead("7").contains("“7” is no number from 1 to 1."));
+    assert!(lead("+").contains("Write the name of the new entry behind the +."));
 }
 
 #[test]
@@ -180,7 +182,8 @@ fn states_notes_and_undo_work_at_every_question() {
     )
     .success();
     assert!(said.contains("Note: ask the police"), "{said}");
-    assert!(said.contains("Marked: to discuss"), "{said}");
+    // Said at once, before the question is asked again.
+    assert!(said.contains("> Marked: to discuss\n\nQuestion 1 of 5: Main crime"), "{said}");
     assert!(said.contains("Does not apply: Nothing of the kind"), "{said}");
     assert!(said.contains("Undone."), "{said}");
 }
