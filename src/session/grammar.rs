@@ -234,7 +234,13 @@ fn references(session: &mut Session, record: &Id, many: bool, written: &str) -> 
     if all.len() > 1 && !many {
         return Err(Message::new("form-one-reference").with("text", written));
     }
-    Ok(Value::Refers(all))
+    Ok(Value::Refers(in_order(all, items)))
+}
+
+/// References in the order in which their items are offered, whatever face they come from; the rest stand last.
+pub(super) fn in_order(mut refers: Vec<Reference>, items: &[Arc<ItemNode>]) -> Vec<Reference> {
+    refers.sort_by_key(|refer| items.iter().position(|item| item.id == refer.item).unwrap_or(items.len()));
+    refers
 }
 
 /// The item of that id, else the only one of exactly that name.

@@ -1,5 +1,6 @@
 //! What happens to a session, message by message.
 
+use super::grammar::in_order;
 use super::pages::Page;
 use super::{Effect, Message, Msg, Session};
 use crate::interview::ItemNode;
@@ -319,8 +320,8 @@ impl Session {
         let Some(node) = interview.node(&place) else { return Vec::new() };
         let Kind::Reference { to, many } = &node.question.kind else { return Vec::new() };
         let known = items.iter().filter_map(|id| interview.item(id));
-        let mut refers: Vec<Reference> =
-            known.map(|item| Reference { item: item.id.clone(), name: item.title.clone() }).collect();
+        let refers = known.map(|item| Reference { item: item.id.clone(), name: item.title.clone() });
+        let mut refers = in_order(refers.collect(), interview.items_of(to));
         let mut fresh = None;
         if let Some(name) = new.map(|name| text::line(&name)) {
             let list = interview.lists_of(to).first().map(|list| list.place.clone());
