@@ -1,11 +1,11 @@
 //! Three faces, one session: the essential way answered by commands, line by line and by keys gives the same file.
 //!
-//! The answers stand in `tests/fixtures/essential.txt`. Lines and keys are made from them by walking the interview of
+//! The answers stand in `tests/fixtures/essential.txt`; what only the full way asks in `full.txt`. Lines and keys are made from them by walking the interview of
 //! the file that the commands made, so that a new question without an answer is passed by.
 
 use crate::support::{Run, fixture};
 use crate::terminal::Terminal;
-use fourpillars::interview::{Interview, Node};
+use fourpillars::interview::{Interview, ItemNode, Node};
 use fourpillars::lang::Lang;
 use fourpillars::session::pages::{Page, walk};
 use fourpillars::session::{Now, Outside, open};
@@ -23,8 +23,8 @@ const FILE: &str = "arda.ron";
 /// What stands at a path: values and states in order.
 type Answers = HashMap<String, Vec<String>>;
 
-fn lines_of_fixture() -> Vec<(String, String)> {
-    let text = fs::read_to_string(fixture("essential.txt")).unwrap();
+fn lines_of_fixture(name: &str) -> Vec<(String, String)> {
+    let text = fs::read_to_string(fixture(name)).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| line.split_once('\t').unwrap())
@@ -36,17 +36,18 @@ fn command(folder: &Path, args: &[&str]) -> String {
     Run::as_given(folder, args, "", &[("FOURPILLARS_CLOCK", CLOCK), ("FOURPILLARS_IDS", "t")]).success()
 }
 
-fn begun() -> tempfile::TempDir {
+fn begun(depth: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     command(folder.path(), &["new", FILE, "--country", "Arda", "--lang", "en"]);
+    command(folder.path(), &["about", FILE, "--depth", depth]);
     folder
 }
 
 /// Answers by commands; the answers under the paths that came of it.
-fn by_commands(folder: &Path) -> Answers {
+fn by_commands(folder: &Path, fixture: &str) -> Answers {
     let mut ids: HashMap<String, String> = HashMap::new();
     let mut answers = Answers::new();
-    for (named, value) in lines_of_fixture() {
+    for (named, value) in lines_of_fixture(fixture) {
         let with_ids = |path: &str| {
             let part = |part: &str| ids.get(part).cloned().unwrap_or_else(|| part.to_string());
             path.split('/').map(part).collect::<Vec<_>>().join("/")
@@ -59,7 +60,10 @@ fn by_commands(folder: &Path) -> Answers {
         }
         let value = match value.strip_prefix("take:") {
             Some(objective) => format!("take:{}", with_ids(objective)),
-            None => ids.get(&value).cloned().unwrap_or(value),
+            None if value.split(',').all(|name| ids.contains_key(name)) => {
+                value.split(',').map(|name| ids[name].clone()).collect::<Vec<_>>().join(",")
+            }
+            None => value,
         };
         match value.strip_prefix('!').map(|state| state.split_once(": ").unwrap_or((state, ""))) {
             Some((state, "")) => command(folder, &["set", FILE, &path, "--state", state]),
@@ -140,6 +144,22 @@ impl Walk<'_> {
         self.interview.item(item).unwrap().title.clone()
     }
 
+    /// Where the entries that a reference names stand among those it may name.
+    fn referred(&self, node: &Node, value: &str) -> Vec<usize> {
+        let Kind::Reference { to, .. } = &node.question.kind else { return Vec::new() };
+        let all = self.interview.items_of(to);
+        value.split(',').map(|id| all.iter().position(|item| &*item.id == id).unwrap()).collect()
+    }
+
+    /// The fields of an entry in the order in which they are asked.
+    fn fields<'b>(&self, item: &'b ItemNode) -> Vec<&'b Node> {
+        let asked = |depth: Depth| {
+            let fields = item.fields.iter().filter(|field| field.applies && field.asked);
+            fields.filter(move |field| field.question.depth == depth)
+        };
+        asked(Depth::Essential).chain(asked(Depth::Full)).collect()
+    }
+
     /// Where an objective stands among those that were there when this question was answered: all before it.
     fn objective(&self, path: &str) -> usize {
         let id = path.rsplit('/').next().unwrap();
@@ -210,13 +230,21 @@ fn plain_node(walk: &Walk<'_>, node: &Node, lines: &mut Vec<String>) {
             lines.push(numbers.join(" "));
             lines.extend(own);
         }
+        (Kind::Reference { many: true, .. }, Some(items)) => {
+            let numbers = walk.referred(node, items).into_iter().map(|at| (at + 1).to_string());
+            lines.push(numbers.collect::<Vec<_>>().join(" "));
+        }
         (Kind::Reference { .. }, Some(item)) => lines.push(walk.name(item)),
+        // A line for each cell.
+        (Kind::Table { rows, columns }, None) => {
+            let count = |catalogue| walk.interview.toolkit.catalogue(catalogue).unwrap().entries.len();
+            lines.extend(vec![String::new(); count(rows) * count(columns)]);
+        }
         (Kind::Items { .. }, _) => {
             // What a judgement takes later is not entered here.
             for item in node.items.iter().filter(|item| item.source.picked.is_none()) {
                 lines.push(format!("add {}", item.title));
-                let fields = item.fields.iter().skip(1);
-                for field in fields.filter(|field| field.applies && field.question.depth == Depth::Essential) {
+                for field in walk.fields(item).into_iter().skip(1) {
                     plain_node(walk, field, lines);
                 }
             }
@@ -236,22 +264,34 @@ fn plain_node(walk: &Walk<'_>, node: &Node, lines: &mut Vec<String>) {
     }
 }
 
-#[test]
-fn the_three_faces_write_the_same_file() {
-    let (commands, lines, keys) = (begun(), begun(), begun());
-    let answers = by_commands(commands.path());
+/// Answers what a fixture holds by commands, line by line and by keys; the lines, and what was said to them.
+#[track_caller]
+fn by_three_faces(fixture: &str, depth: &str) -> (String, String) {
+    let (commands, lines, keys) = (begun(depth), begun(depth), begun(depth));
+    let answers = by_commands(commands.path(), fixture);
     let interview = interview(commands.path());
     let walk = Walk { interview: &interview, answers: &answers };
 
     let script = script(&walk).join("\n") + "\n";
     let environment = [("FOURPILLARS_CLOCK", CLOCK), ("FOURPILLARS_IDS", "t")];
     let transcript = Run::as_given(lines.path(), &["plain", FILE, "--lang", "en"], &script, &environment).success();
-    golden("essential-script.txt", &script);
     same(commands.path(), lines.path(), "plain mode");
-    golden("essential-transcript.txt", &transcript);
 
     by_keys(&walk, keys.path());
     same(commands.path(), keys.path(), "the wizard");
+    (script, transcript)
+}
+
+#[test]
+fn the_three_faces_write_the_same_file() {
+    let (script, transcript) = by_three_faces("essential.txt", "essential");
+    golden("essential-script.txt", &script);
+    golden("essential-transcript.txt", &transcript);
+}
+
+#[test]
+fn the_three_faces_write_the_same_file_when_everything_is_asked() {
+    by_three_faces("full.txt", "full");
 }
 
 /// Compares with a golden file; `UPDATE_GOLDEN=1` writes it, to be read before it is accepted.
@@ -315,19 +355,7 @@ fn single(walk: &Walk<'_>, node: &Node, t: &mut Terminal) {
         (Kind::Text { form: Form::Prose, .. }, Some(text)) => {
             t.type_in(&as_typed(text));
         }
-        (Kind::Choice { .. }, Some(value)) => {
-            let (chosen, own) = walk.chosen(node, value);
-            let mut cursor = 0;
-            for at in chosen {
-                go(t, cursor, at);
-                t.press("space");
-                cursor = at;
-            }
-            if let Some(own) = own {
-                go(t, cursor, walk.options(node).len());
-                t.press("space").wait("What else?").type_in(&own).press("enter");
-            }
-        }
+        (Kind::Choice { .. }, Some(value)) => choose(walk, node, value, t),
         (Kind::Items { .. }, _) => items(walk, node, t),
         (_, Some(line)) => {
             t.type_in(line).press("enter");
@@ -335,6 +363,14 @@ fn single(walk: &Walk<'_>, node: &Node, t: &mut Terminal) {
         }
         (_, None) => {}
     }
+    state(walk, node, t);
+    if !goes_on {
+        t.press("f4");
+    }
+}
+
+/// Marks how far an answer is.
+fn state(walk: &Walk<'_>, node: &Node, t: &mut Terminal) {
     if let Some((state, reason)) = walk.state(node) {
         let now = usize::from(walk.value(node, "").is_some());
         t.press("f8").wait("Where does this answer stand?");
@@ -351,8 +387,20 @@ fn single(walk: &Walk<'_>, node: &Node, t: &mut Terminal) {
             t.wait("Why does it not apply?").type_in(reason).press("enter");
         }
     }
-    if !goes_on {
-        t.press("f4");
+}
+
+/// Marks options, and says the one that is not on offer.
+fn choose(walk: &Walk<'_>, node: &Node, value: &str, t: &mut Terminal) {
+    let (chosen, own) = walk.chosen(node, value);
+    let mut cursor = 0;
+    for at in chosen {
+        go(t, cursor, at);
+        t.press("space");
+        cursor = at;
+    }
+    if let Some(own) = own {
+        go(t, cursor, walk.options(node).len());
+        t.press("space").wait("What else?").type_in(&own).press("enter");
     }
 }
 
@@ -381,7 +429,7 @@ fn go(t: &mut Terminal, from: usize, to: usize) {
 /// The entries of a list whose table is in focus.
 fn items(walk: &Walk<'_>, node: &Node, t: &mut Terminal) {
     // What a judgement takes later is not entered here.
-    let own = |item: &&std::sync::Arc<fourpillars::interview::ItemNode>| item.source.picked.is_none();
+    let own = |item: &&std::sync::Arc<ItemNode>| item.source.picked.is_none();
     for (at, item) in node.items.iter().filter(own).enumerate() {
         if at == 0 {
             t.press("enter");
@@ -389,7 +437,7 @@ fn items(walk: &Walk<'_>, node: &Node, t: &mut Terminal) {
             t.send("+");
         }
         t.wait(&format!("{} {}", item.number, walk.interview.toolkit.title(Lang::En, &item.record)));
-        for field in item.fields.iter().filter(|field| field.applies && field.question.depth == Depth::Essential) {
+        for field in walk.fields(item) {
             let first = field.place == item.fields[0].place;
             match (&field.question.kind, walk.value(field, "")) {
                 _ if first => {
@@ -399,13 +447,28 @@ fn items(walk: &Walk<'_>, node: &Node, t: &mut Terminal) {
                     items(walk, field, t);
                     t.press("tab");
                 }
+                (Kind::Reference { many: true, .. }, Some(items)) => {
+                    t.press("enter").wait("Search:").press("tab");
+                    let mut cursor = 0;
+                    for at in walk.referred(field, items) {
+                        go(t, cursor, at);
+                        t.press("space");
+                        cursor = at;
+                    }
+                    t.press("enter");
+                }
                 (Kind::Reference { .. }, Some(item)) => {
                     t.press("enter").wait("Search:").type_in(&walk.name(item)).press("enter");
                 }
+                (Kind::Choice { .. }, Some(value)) => {
+                    choose(walk, field, value, t);
+                    t.press("tab");
+                }
                 (_, Some(value)) => {
-                    t.type_in(value).press("enter");
+                    t.type_in(&as_typed(value)).press("tab");
                 }
                 (_, None) => {
+                    state(walk, field, t);
                     t.press("tab");
                 }
             }

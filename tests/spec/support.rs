@@ -65,6 +65,8 @@ impl Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_fourpillars"))
             .args(args)
             .current_dir(folder)
+            // Lines are as wide as nobody said.
+            .env_remove("COLUMNS")
             .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
