@@ -39,6 +39,7 @@ impl Terminal {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fourpillars"));
         command.args(args);
         command.cwd(folder);
+        command.env_remove("COLUMNS");
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("NO_COLOR", "")] {
             command.env(name, value);
         }
