@@ -323,7 +323,8 @@ impl Session {
         let refers = known.map(|item| Reference { item: item.id.clone(), name: item.title.clone() });
         let mut refers = in_order(refers.collect(), interview.items_of(to));
         let mut fresh = None;
-        if let Some(name) = new.map(|name| text::line(&name)) {
+        let name = new.map(|name| text::line(&name));
+        if let Some(name) = name.clone() {
             let list = interview.lists_of(to).first().map(|list| list.place.clone());
             let (Some(list), false) = (list, name.is_empty()) else {
                 return vec![Effect::Refuse(Message::new("pick-new-how"))];
@@ -342,7 +343,12 @@ impl Session {
         let mut edits: Vec<Edit> = self.ask(asked).into_iter().collect();
         edits.push(Edit::Put { place, answer: Some(Arc::new(answer)) });
         match fresh {
-            Some((list, fresh)) => self.insert(&list, None, vec![fresh], edits),
+            Some((list, fresh)) => {
+                let name = name.unwrap_or_default();
+                let mut effects = self.insert(&list, None, vec![fresh], edits);
+                effects.push(Effect::Say(Message::new("refer-added").with("name", name)));
+                effects
+            }
             None => self.edit(Edit::All(edits), None),
         }
     }

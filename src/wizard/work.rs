@@ -188,6 +188,10 @@ impl Work {
     /// Lets the session do something and carries out what follows; returns the item that was added, if one was.
     pub fn send(&mut self, msg: Msg) -> Option<Id> {
         let page = self.session.page().clone();
+        let list = match &page {
+            Page::Item(item) => self.session.strategy().list_of(item).map(|(list, _)| list),
+            _ => None,
+        };
         let mut added = None;
         for effect in self.session.update(msg) {
             match effect {
@@ -205,7 +209,12 @@ impl Work {
             self.turn();
             // Coming out of a page, the cursor rests on it.
             match &page {
-                Page::Item(item) => self.rest_on(item),
+                Page::Item(item) => {
+                    // An entry that did not stay leaves the cursor on its list.
+                    let at = self.form.parts.iter().position(|part| part.place.is_some() && part.place == list);
+                    self.form.focus = at.unwrap_or(self.form.focus);
+                    self.rest_on(item);
+                }
                 page => self.rest_on_row(page),
             }
         }

@@ -113,6 +113,18 @@ fn out_of_an_entry_one_comes_to_the_page_that_opened_it() {
 }
 
 #[test]
+fn an_empty_entry_that_is_left_leaves_the_cursor_on_its_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = open(folder.path());
+    t.wait("A new strategy").type_in("Arda").press("enter").wait("Which crime does most harm?");
+    t.press("f2").type_in("protect").wait("Search: protect").press("down enter").wait("change for victims?");
+    t.press("enter").wait("R1 Objective").type_in("Aim").press("tab enter").wait("R1.1 Measure");
+    // Left at once; the next Enter adds to the list of measures again.
+    t.press("esc").wait("R1 Objective").press("enter").wait("R1.1 Measure").type_in("Step").press("enter enter");
+    t.wait("Search:").type_in("EUR").press("enter").wait("“EUR” is new and was added.");
+}
+
+#[test]
 fn the_terminal_is_given_back_after_leaving_and_after_a_signal() {
     for signal in [None, Some("TERM")] {
         let folder = tempfile::tempdir().unwrap();

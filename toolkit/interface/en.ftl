@@ -302,6 +302,7 @@ follow-up-under = Take the suggested measure, under { $objective }
 follow-up-no-objective = There is no objective yet to put the measure under; it can be taken once there is one.
 follow-up-own = An action of our own…
 follow-up-not-now = Not now, because…
+refer-added = “{ $name }” is new and was added. Undo takes it back.
 measure-taken = The measure is added. Its wording can be changed where it stands, among the measures.
 button-next = Next
 button-not-known = Not known

@@ -79,9 +79,9 @@ impl Work {
             Outcome::Ask(then) => self.ask(then),
             Outcome::Do(msg) => {
                 let referred = matches!(msg, Msg::Refer { .. });
-                self.send(msg);
+                let added = self.send(msg);
                 self.rebuild();
-                if referred && !self.form.single && self.message.is_none() {
+                if referred && !self.form.single && (added.is_some() || self.message.is_none()) {
                     self.focus(true);
                 }
             }
