@@ -3,6 +3,7 @@
 mod scope;
 #[cfg(test)]
 mod tests;
+mod unclosed;
 
 use super::helpers::{CONDITIONS, OURS};
 use super::schema::Shape;
@@ -17,6 +18,7 @@ use handlebars::template::{BlockParam, DecoratorTemplate, HelperTemplate, Parame
 use scope::{Found, Frame, Scope};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
+use unclosed::unclosed;
 
 const BLOCKS: [&str; 5] = ["if", "unless", "each", "with", "table"];
 
@@ -77,12 +79,15 @@ pub fn never_printed(toolkit: &Toolkit, document: &str) -> Vec<Id> {
 struct Sources {
     /// Templates by name with the file they come from.
     templates: BTreeMap<String, (String, Template)>,
+    /// Those that are there and could not be read.
+    unread: BTreeSet<String>,
     phrases: Option<Phrases>,
 }
 
 impl Sources {
     fn of(toolkit: &Toolkit, faults: &mut Vec<Fault>) -> Self {
         let mut templates = BTreeMap::new();
+        let mut unread = BTreeSet::new();
         for (folder, file, text) in files_of(toolkit) {
             let Some(name) = file.strip_suffix(ENDING) else { continue };
             let path = format!("{folder}/{file}");
@@ -93,12 +98,16 @@ impl Sources {
                 Err(error) => {
                     let line = error.pos().map_or(0, |(line, _)| line);
                     let at = At { file: path, line, id: String::new() };
-                    faults.push(Fault::new("template-syntax", &at, error.reason().to_string()));
+                    let (message, line, hint) = unclosed(text).unwrap_or_else(|| {
+                        ("what stands here is no template".into(), line, "look for a `{{` without its `}}`".into())
+                    });
+                    faults.push(Fault::new("template-syntax", &At { line, ..at }, message).hint(hint));
+                    unread.insert(name.to_string());
                 }
             }
         }
         let phrases = phrases_of(toolkit, Lang::En).map_err(|more| faults.extend(more)).ok();
-        Self { templates, phrases }
+        Self { templates, unread, phrases }
     }
 }
 
@@ -335,6 +344,9 @@ impl<'a> Walker<'a> {
             params.push((name.clone(), self.eval(param).unwrap_or_else(|| Found::new(Shape::Any))));
         }
         let Some((name, _)) = self.sources.templates.get_key_value(name) else {
+            if self.sources.unread.contains(name) {
+                return;
+            }
             let fault = self.fault("template-partial", format!("there is no partial `{name}`"));
             let fault = fault.nearest(name, self.sources.templates.keys().map(String::as_str));
             self.faults.push(fault);

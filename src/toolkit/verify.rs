@@ -154,6 +154,13 @@ impl Reader<'_> {
     fn file(&mut self, source: Source<'_>, toolkit: &mut Toolkit) {
         // What is for readers may lie anywhere.
         let name = source.file.to_ascii_lowercase();
+        // An editor that adds its own ending hides a whole file of content.
+        if [".ron.txt", ".ftl.txt", ".hbs.txt"].iter().any(|ending| name.ends_with(ending)) {
+            let at = At { file: source.file.into(), ..At::default() };
+            let fault = Fault::new("unknown-file", &at, "its name ends in `.txt`, so it is not read");
+            self.faults.push(fault.hint(format!("rename it to `{}`", &source.file[..source.file.len() - 4])));
+            return;
+        }
         if name.ends_with(".md") || name.ends_with(".txt") {
             return;
         }

@@ -287,7 +287,7 @@ fn a_finding_set_aside_is_not_shown_and_its_reason_is_kept() {
     // It is set aside at its place only.
     let other = case.set("crew-aims/+", "Light");
     case.set(&format!("crew-aims/{other}/works/+"), "Lamps");
-    assert!(case.run(&["check", "plan.ron"]).success().contains("C2.1 Lamps: No institution leads"));
+    assert!(case.run(&["check", "plan.ron"]).success().contains("C2.1 Lamps: Nobody leads"));
 }
 
 #[test]
@@ -334,9 +334,9 @@ fn the_json_of_a_check_keeps_its_shape() {
     "severity": "warning",
     "number": "C1.1",
     "question": "Aims for the crews",
-    "text": "No institution leads this measure.",
+    "text": "Nobody leads this measure.",
     "why": "A measure that belongs to everybody is done by nobody.",
-    "hint": "Name the one institution that answers for it.",
+    "hint": "Name the one that answers for it.",
     "path": "crew-aims/t0x1/works/t1x1/master"
   },
   {

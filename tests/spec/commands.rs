@@ -289,7 +289,7 @@ fn a_path_of_the_json_leads_back_to_its_answer() {
 fn a_finding_a_rule_and_a_fault_are_explained() {
     let case = Case::new();
     let explain = |code: &str| case.run(&["explain", code]);
-    assert!(explain("measure-without-lead").success().contains("Name the one institution"));
+    assert!(explain("measure-without-lead").success().contains("Name the one that answers"));
     assert!(explain("rule-misses").success().contains("change `flag_if`"));
     assert!(explain("measure-without-led").stderr.contains("did you mean `measure-without-lead`?"));
 }

@@ -366,8 +366,8 @@ fn the_check_finds_what_rules_and_roles_find_and_nothing_else() {
         run.code(1),
         "Error: Landings: A busy port does not say where ships land. [busy-and-uncounted]\n    \
          Give at least one figure.\n\
-         Warning: W1.1 Keep an oil boom ready: No institution leads this measure. [measure-without-lead]\n    \
-         Name the one institution that answers for it.\n\
+         Warning: W1.1 Keep an oil boom ready: Nobody leads this measure. [measure-without-lead]\n    \
+         Name the one that answers for it.\n\
          Warning: W1 No oil on the water: No indicator shows whether this objective is reached. \
          [objective-nobody-measures]\n    \
          Add an indicator to the objective or to one of its measures.\n\

@@ -599,3 +599,14 @@ fn two_faults_of_shape_in_one_file_are_both_found_with_their_lines() {
         faults.iter().filter(|fault| fault.code == "shape").map(|fault| (fault.line, &*fault.id)).collect();
     assert_eq!(shapes, [(by, "by"), (target, "target")]);
 }
+
+#[test]
+fn a_file_that_an_editor_renamed_is_named_and_not_passed_over() {
+    for name in [RULES, SITUATION, WORDS] {
+        let mut files = files_of(&fixture("slice"));
+        let (file, _) = files.iter_mut().find(|(file, _)| file == name).unwrap();
+        file.push_str(".txt");
+        let hint = format!("rename it to `{name}`");
+        assert!(faults_of(&files).iter().any(|fault| fault.hint.as_deref() == Some(&*hint)), "{name}");
+    }
+}

@@ -153,9 +153,9 @@ status-checkpoint = yes: { $yes }, partly: { $partly }, no: { $no }, open: { $op
 status-whole = open: { $open }, to discuss: { $to_discuss }, not known: { $not_known }
 
 # Checks
-check-measure-without-lead = No institution leads this measure.
+check-measure-without-lead = Nobody leads this measure.
     .why = A measure that belongs to everybody is done by nobody.
-    .hint = Name the one institution that answers for it.
+    .hint = Name the one that answers for it.
 check-objective-nobody-measures = No indicator shows whether this objective is reached.
     .why = Without an indicator nobody can say later whether it worked.
     .hint = Add an indicator to the objective or to one of its measures.
