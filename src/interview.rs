@@ -4,6 +4,7 @@
 
 mod build;
 pub mod display;
+pub mod guidance;
 pub mod holds;
 pub mod when;
 

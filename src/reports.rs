@@ -1,6 +1,16 @@
 //! Typed tables read from an interview. No prose: faces and templates name what they show.
 
-use crate::interview::{Interview, Node, Standing, StepNode};
+mod coverage;
+mod money;
+mod people;
+mod results;
+
+pub use coverage::CoverageRow;
+pub use money::MoneyRow;
+pub use people::KindRow;
+pub use results::{ProgressRow, QualityRow};
+
+use crate::interview::{Interview, ItemNode, Node, Standing, StepNode};
 use crate::strategy::Place;
 use crate::strategy::value::{Value, Verdict};
 use crate::text::Id;
@@ -61,6 +71,28 @@ pub struct Gap {
     pub words: Id,
 }
 
+/// A question that was set aside for later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Issue {
+    pub item: Id,
+    pub number: String,
+    pub text: String,
+    /// Whether its last field says how it was settled.
+    pub settled: bool,
+}
+
+/// A need for assistance, with the pillars and numbers of what it serves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Need {
+    pub item: Id,
+    pub number: String,
+    pub text: String,
+    /// The axis entries of its measures, each once; empty while it serves none.
+    pub axes: Vec<Id>,
+    pub measures: Vec<String>,
+    pub gaps: Vec<String>,
+}
+
 /// All reports of one interview.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reports {
@@ -68,6 +100,15 @@ pub struct Reports {
     pub balance: Vec<BalanceRow>,
     pub checkpoints: Vec<CheckpointRow>,
     pub gaps: Vec<Gap>,
+    pub stakeholders: Vec<KindRow>,
+    pub coverage: Vec<CoverageRow>,
+    pub quality: Vec<QualityRow>,
+    pub progress: Vec<ProgressRow>,
+    /// Activities by status.
+    pub statuses: Vec<(String, usize)>,
+    pub money: Vec<MoneyRow>,
+    pub issues: Vec<Issue>,
+    pub needs: Vec<Need>,
 }
 
 pub fn of(interview: &Interview) -> Reports {
@@ -76,6 +117,14 @@ pub fn of(interview: &Interview) -> Reports {
         balance: balance(interview),
         checkpoints: checkpoints(interview),
         gaps: gaps(interview),
+        stakeholders: people::stakeholders(interview),
+        coverage: coverage::coverage(interview),
+        quality: results::quality(interview),
+        progress: results::progress(interview),
+        statuses: results::statuses(interview),
+        money: money::money(interview),
+        issues: issues(interview),
+        needs: interview.items_with(Role::AssistanceNeed).iter().map(|item| need(interview, item)).collect(),
     }
 }
 
@@ -188,4 +237,40 @@ fn gaps(interview: &Interview) -> Vec<Gap> {
         }
     });
     gaps
+}
+
+fn issues(interview: &Interview) -> Vec<Issue> {
+    let issue = |item: &ItemNode| Issue {
+        item: item.id.clone(),
+        number: item.number.clone(),
+        text: item.title.clone(),
+        settled: item.fields.last().is_some_and(|field| field.standing() == Standing::Answered),
+    };
+    interview.items_with(Role::Issue).iter().map(|item| issue(item)).collect()
+}
+
+fn need(interview: &Interview, item: &ItemNode) -> Need {
+    let record = |role: Role| interview.toolkit.record_with(role).map(|record| &record.id);
+    let (measure, gap) = (record(Role::Measure), record(Role::TreatyGap));
+    let mut need = Need {
+        item: item.id.clone(),
+        number: item.number.clone(),
+        text: item.title.clone(),
+        axes: Vec::new(),
+        measures: Vec::new(),
+        gaps: Vec::new(),
+    };
+    let refers = item.fields.iter().filter_map(|field| match field.value() {
+        Some(Value::Refers(all)) => Some(all),
+        _ => None,
+    });
+    for served in refers.flatten().filter_map(|reference| interview.item(&reference.item)) {
+        if Some(&served.record) == measure {
+            need.measures.push(served.number.clone());
+            need.axes.extend(served.axis.clone().filter(|axis| !need.axes.contains(axis)));
+        } else if Some(&served.record) == gap {
+            need.gaps.push(served.number.clone());
+        }
+    }
+    need
 }

@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod grammar;
+mod menu;
 pub mod open;
 pub mod pages;
 pub mod path;

@@ -122,10 +122,32 @@ pub fn folded(text: &str) -> String {
     text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether a text holds a term as whole words; a term that ends in `*` may go on. Both are [`folded`].
+pub fn mentions(text: &str, term: &str) -> bool {
+    let (term, open) = term.strip_suffix('*').map_or((term, false), |term| (term, true));
+    // Chinese and Japanese write no spaces between words.
+    let spaced = |c: char| c.is_alphanumeric() && !('\u{2E80}'..='\u{9FFF}').contains(&c);
+    let ends = |c: Option<char>| c.is_none_or(|c| !spaced(c));
+    let whole =
+        |at: usize| ends(text[..at].chars().next_back()) && (open || ends(text[at + term.len()..].chars().next()));
+    !term.is_empty() && text.match_indices(term).any(|(at, _)| whole(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_term_is_found_as_whole_words() {
+        assert!(mentions("strengthen the capacity of staff", "strengthen"));
+        assert!(mentions("we will strengthen", "strengthen"));
+        assert!(!mentions("strengthening", "strengthen"));
+        assert!(mentions("facial recognition at ports", "facial recog*"));
+        assert!(!mentions("undercover", "cover*"));
+        assert!(mentions("加强合作", "合作"));
+        assert!(!mentions("anything", ""));
+    }
 
     #[test]
     fn line_ends_of_every_system_become_newlines() {

@@ -5,6 +5,7 @@
 mod canvas;
 mod draw;
 mod event;
+mod figures;
 mod form;
 mod home;
 mod layer;
@@ -17,6 +18,7 @@ mod work;
 
 use crate::document::templates::interface;
 use crate::error::{Error, Kind, Result};
+use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{COMMANDS, Where};
 use crate::session::open::{Opened, open};
@@ -27,7 +29,6 @@ use crate::store::save::create_new;
 use crate::text;
 use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
-use crate::toolkit::words::Part as Word;
 use canvas::{Canvas, Hit};
 use draw::Around;
 use event::{Event, Events};
@@ -324,12 +325,14 @@ fn keys_here(work: &Work) -> &'static str {
         Body::Prose(_) | Body::Evidence(_) => "keys-prose",
         Body::Line(..) => "keys-line",
         Body::Choice(choice) if choice.many => "keys-choice-many",
+        Body::Choice(choice) if choice.across => "keys-scale",
         Body::Choice(_) => "keys-choice",
         Body::Verdict(_) => "keys-verdict",
         Body::Refers { .. } => "keys-refers",
         Body::FollowUp { .. } => "keys-follow-up",
         Body::Table(table) if table.carried.is_some() => "keys-carry",
         Body::Table(_) => "keys-table",
+        Body::Figures(_) => "keys-figures",
         Body::List(_) => "keys-tasks",
         Body::Buttons(_) | Body::Words(_) => "keys-buttons",
     }
@@ -340,20 +343,8 @@ fn guidance(work: &Work) -> Vec<(String, String)> {
     if matches!(work.session.page(), Page::Tasks { .. }) {
         return Vec::new();
     }
-    let (toolkit, lang) = (&work.session.toolkit, work.session.lang());
-    let mut texts = Vec::new();
-    for (part, heading) in [
-        (Word::Why, "guidance-why"),
-        (Word::Good, "guidance-good"),
-        (Word::Weak, "guidance-weak"),
-        (Word::WeakBecause, "guidance-weak-because"),
-    ] {
-        let text = toolkit.text(lang, &work.form.words, part);
-        if !text.is_empty() {
-            texts.push((work.phrases.say(heading, &[]), text));
-        }
-    }
-    texts
+    let display = Display { toolkit: &work.session.toolkit, phrases: &work.phrases, lang: work.session.lang() };
+    display.guidance(&work.form.words).into_iter().map(|help| (help.heading, help.text)).collect()
 }
 
 /// A file name made of a country or title: letters and digits of any script, joined by `-`.

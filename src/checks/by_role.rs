@@ -1,10 +1,9 @@
-//! Checks that compare answers in ways no rule can say.
+//! Checks that follow the lines between entries: who leads, measures, addresses, serves and cites what.
 
-use super::Check;
+use super::{Check, Flag};
 use crate::interview::{Interview, ItemNode, Node};
-use crate::strategy::Place;
-use crate::strategy::value::Value;
-use crate::text::Id;
+use crate::strategy::value::{Reference, Value, other};
+use crate::text::{self, Id};
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use crate::toolkit::rule::Severity;
@@ -18,34 +17,56 @@ pub const MEASURE_WITHOUT_LEAD: Check =
 pub const OBJECTIVE_NOBODY_MEASURES: Check =
     Check { code: "objective-nobody-measures", severity: Severity::Warning, run: objective_nobody_measures };
 
-fn measure_without_lead(interview: &Interview) -> Vec<(Place, String)> {
+/// An entry of the axis with more than 60 or less than 10 per cent of at least eight measures.
+pub const PILLAR_IMBALANCE: Check =
+    Check { code: "pillar-imbalance", severity: Severity::Advice, run: pillar_imbalance };
+
+/// A priority crime that no measure says it addresses, once measures say so of any crime.
+pub const PRIORITY_NOBODY_ADDRESSES: Check =
+    Check { code: "priority-nobody-addresses", severity: Severity::Warning, run: priority_nobody_addresses };
+
+/// A named affected group that no measure serves, once measures say so of any group.
+pub const AFFECTED_GROUP_FORGOTTEN: Check =
+    Check { code: "affected-group-forgotten", severity: Severity::Warning, run: affected_group_forgotten };
+
+/// A gap against a provision with a firm duty, and no measure that cites the provision.
+pub const DUTY_WITHOUT_MEASURE: Check =
+    Check { code: "duty-without-measure", severity: Severity::Warning, run: duty_without_measure };
+
+/// Two entries of one record with one name, in lists that references point into.
+pub const SAME_NAME_TWICE: Check = Check { code: "same-name-twice", severity: Severity::Advice, run: same_name_twice };
+
+/// A reference to an entry that is no longer there; that of a lead is a measure without lead.
+pub const REFERENCE_GONE: Check = Check { code: "reference-gone", severity: Severity::Warning, run: reference_gone };
+
+fn measure_without_lead(interview: &Interview) -> Vec<Flag> {
     let mut flagged = Vec::new();
     for measure in interview.items_with(Role::Measure).iter().filter(|measure| !measure.title.is_empty()) {
         let Some(lead) = measure.field_with(Role::Lead).filter(|lead| lead.applies) else { continue };
         let led = match lead.value() {
-            Some(Value::Refers(all)) => {
-                all.iter().any(|reference| interview.item(&reference.item).is_some_and(|item| item.counts))
-            }
+            Some(Value::Refers(all)) => all.iter().any(|reference| is_there(interview, reference)),
             Some(_) => true,
             None => !lead.standing().is_open(),
         };
         if !led {
-            flagged.push((lead.place.clone(), measure.number.clone()));
+            flagged.push(Flag::of(measure, lead));
         }
     }
     flagged
 }
 
-fn objective_nobody_measures(interview: &Interview) -> Vec<(Place, String)> {
+fn is_there(interview: &Interview, reference: &Reference) -> bool {
+    interview.item(&reference.item).is_some_and(|item| item.counts)
+}
+
+fn objective_nobody_measures(interview: &Interview) -> Vec<Flag> {
     let Some(indicator) = interview.toolkit.record_with(Role::Indicator) else { return Vec::new() };
     let pointed: HashSet<&Id> = interview.items_of(&indicator.id).iter().flat_map(|it| points_at(it)).collect();
     let mut flagged = Vec::new();
     for objective in interview.items_with(Role::Objective).iter().filter(|objective| !objective.title.is_empty()) {
         if !is_measured(objective, &indicator.id, &pointed) {
             // The objective's own page is where an indicator is added.
-            if let Some(field) = objective.fields.first() {
-                flagged.push((field.place.clone(), objective.number.clone()));
-            }
+            flagged.extend(objective.fields.first().map(|field| Flag::of(objective, field)));
         }
     }
     flagged
@@ -68,4 +89,129 @@ fn is_measured(item: &ItemNode, indicator: &Id, pointed: &HashSet<&Id>) -> bool 
                 || field.items.iter().any(|it| is_measured(it, indicator, pointed)))
     };
     pointed.contains(&item.id) || item.fields.iter().any(measured)
+}
+
+fn pillar_imbalance(interview: &Interview) -> Vec<Flag> {
+    let measures = interview.items_with(Role::Measure);
+    let Some(axes) = interview.toolkit.catalogue_with(Role::Axis).filter(|_| measures.len() >= 8) else {
+        return Vec::new();
+    };
+    let mut flagged = Vec::new();
+    for entry in axes.offered() {
+        let count = measures.iter().filter(|measure| measure.axis.as_ref() == Some(&entry.id)).count();
+        if (10..=60).contains(&(100 * count / measures.len())) {
+            continue;
+        }
+        let steps = interview.steps.iter().filter(|step| step.axis.as_ref() == Some(&entry.id));
+        let objectives = |node: &&Node| {
+            let record = interview.toolkit.record_of(&node.question);
+            node.applies && record.is_some_and(|record| record.role == Some(Role::Objective))
+        };
+        let list = steps.flat_map(|step| step.nodes()).find(objectives);
+        flagged.extend(list.map(|list| Flag::at(list).about(&axes.id, &entry.id)));
+    }
+    flagged
+}
+
+/// The options that a question or the fields of a role chose; what people wrote of their own is told apart by nothing.
+fn chosen(node: &Node) -> &[String] {
+    match node.value() {
+        Some(Value::Many(choices)) => choices,
+        Some(Value::One(choice)) => std::slice::from_ref(choice),
+        _ => &[],
+    }
+}
+
+fn of_measures(interview: &Interview, role: Role) -> impl Iterator<Item = &Node> {
+    interview.items_with(Role::Measure).iter().filter_map(move |measure| measure.field_with(role))
+}
+
+fn priority_nobody_addresses(interview: &Interview) -> Vec<Flag> {
+    let question = interview.toolkit.question_with(Role::Priorities);
+    let Some((_, _, node)) = question.and_then(|question| interview.place_of(&question.id)) else { return Vec::new() };
+    let Kind::Choice { from, .. } = &node.question.kind else { return Vec::new() };
+    let addressed: HashSet<&String> = of_measures(interview, Role::Addresses).flat_map(chosen).collect();
+    if addressed.is_empty() {
+        return Vec::new();
+    }
+    let forgotten = chosen(node).iter().filter(|crime| other(crime).is_none() && !addressed.contains(crime));
+    forgotten.map(|crime| Flag::at(node).about(from, crime)).collect()
+}
+
+fn affected_group_forgotten(interview: &Interview) -> Vec<Flag> {
+    let served: HashSet<&Id> = of_measures(interview, Role::Serves)
+        .filter_map(|node| if let Some(Value::Refers(all)) = node.value() { Some(all) } else { None })
+        .flatten()
+        .map(|reference| &reference.item)
+        .collect();
+    if served.is_empty() {
+        return Vec::new();
+    }
+    let groups = interview.items_with(Role::AffectedGroup).iter();
+    let forgotten = groups.filter(|group| !group.title.is_empty() && !served.contains(&group.id));
+    forgotten.filter_map(|group| Some(Flag::of(group, group.fields.first()?))).collect()
+}
+
+fn duty_without_measure(interview: &Interview) -> Vec<Flag> {
+    let cited: HashSet<&String> = of_measures(interview, Role::Cites).flat_map(chosen).collect();
+    let mut flagged = Vec::new();
+    for gap in interview.items_with(Role::TreatyGap).iter().filter(|gap| !gap.title.is_empty()) {
+        let Some(node) = gap.field_with(Role::Cites) else { continue };
+        let Kind::Choice { from, .. } = &node.question.kind else { continue };
+        let catalogue = interview.toolkit.catalogue(from);
+        let firm = |provision: &&String| {
+            let entry = catalogue.and_then(|catalogue| catalogue.entry(provision));
+            entry.and_then(|entry| entry.provision.as_ref()).is_some_and(|it| it.strength().is_duty())
+        };
+        let lacking = chosen(node).iter().filter(firm).filter(|provision| !cited.contains(provision));
+        flagged.extend(lacking.map(|provision| Flag::of(gap, node).about(from, provision)));
+    }
+    flagged
+}
+
+fn same_name_twice(interview: &Interview) -> Vec<Flag> {
+    let toolkit = &interview.toolkit;
+    let fields = toolkit.records.iter().flat_map(|record| &record.fields);
+    let all = toolkit.questions().map(|(_, _, question)| question).chain(fields);
+    let mut records: Vec<&Id> = all
+        .filter_map(|question| if let Kind::Reference { to, .. } = &question.kind { Some(to) } else { None })
+        .collect();
+    records.sort_unstable();
+    records.dedup();
+    let mut flagged = Vec::new();
+    for record in records {
+        let mut names = HashSet::new();
+        for item in interview.items_of(record).iter().filter(|item| !item.title.is_empty()) {
+            if !names.insert(text::folded(&item.title)) {
+                flagged.extend(item.fields.first().map(|field| Flag::of(item, field)));
+            }
+        }
+    }
+    flagged
+}
+
+fn reference_gone(interview: &Interview) -> Vec<Flag> {
+    let mut flagged = Vec::new();
+    let mut look = |item: Option<&ItemNode>, node: &Node| {
+        let gone = |value: &Value| matches!(value, Value::Refers(all) if all.iter().any(|it| !is_there(interview, it)));
+        if node.question.role != Some(Role::Lead) && node.value().is_some_and(gone) {
+            flagged.push(item.map_or_else(|| Flag::at(node), |item| Flag::of(item, node)));
+        }
+    };
+    each_node(interview, &mut look);
+    flagged
+}
+
+/// Every node that applies, at the top and in items, with its item.
+pub(super) fn each_node<'a>(interview: &'a Interview, visit: &mut impl FnMut(Option<&'a ItemNode>, &'a Node)) {
+    fn walk<'a>(item: Option<&'a ItemNode>, node: &'a Node, visit: &mut impl FnMut(Option<&'a ItemNode>, &'a Node)) {
+        if !node.applies {
+            return;
+        }
+        visit(item, node);
+        for inner in &node.items {
+            inner.fields.iter().for_each(|field| walk(Some(inner), field, visit));
+        }
+    }
+    interview.steps.iter().flat_map(|step| step.nodes()).for_each(|node| walk(None, node, visit));
 }

@@ -23,9 +23,15 @@ pub fn run(interview: &Interview, evaluator: &Evaluator<'_>, rule: &Rule) -> Vec
             flagged.then(|| (node.place.clone(), String::new())).into_iter().collect()
         }
         Target::Each(record) => {
-            let items = interview.items_of(record).iter();
-            let flagged = items.filter(|item| interview.holds_in(evaluator, &rule.flag_if, &item.id));
-            flagged.filter_map(|item| Some((item.fields.first()?.place.clone(), item.number.clone()))).collect()
+            let mut flagged = Vec::new();
+            for item in interview.items_of(record) {
+                let field = rule.at.as_ref().map_or(item.fields.first(), |at| item.field(at));
+                let Some(field) = field.filter(|field| field.applies) else { continue };
+                if interview.holds_in(evaluator, &rule.flag_if, &item.id) {
+                    flagged.push((field.place.clone(), item.number.clone()));
+                }
+            }
+            flagged
         }
     }
 }
@@ -35,7 +41,7 @@ pub fn prove(toolkit: &Toolkit, rule: &Rule) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (fragments, must_flag) in [(&rule.flags, true), (&rule.allows, false)] {
         for fragment in fragments {
-            let at = At { file: rule.file.clone(), line: fragment.line, id: rule.id.to_string() };
+            let at = At { file: fragment.file.clone(), line: fragment.line, id: rule.id.to_string() };
             let answers = match example(&at, fragment) {
                 Ok(answers) => answers,
                 Err(fault) => {
@@ -66,6 +72,32 @@ pub fn prove(toolkit: &Toolkit, rule: &Rule) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// What menu entries fill in and the records of their menus do not take, as faults.
+pub fn prove_menus(toolkit: &Toolkit) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for catalogue in &toolkit.catalogues {
+        let fields = || fields_filled(toolkit, &catalogue.id);
+        for entry in &catalogue.entries {
+            let Some(fragment) = &entry.fills else { continue };
+            let id = format!("{}/{}", catalogue.id, entry.id);
+            let at = At { file: fragment.file.clone(), line: fragment.line, id };
+            match example(&at, fragment) {
+                Ok(answers) => Shape { toolkit, fragment, at: &at }.check(&answers, &fields(), &mut faults),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+    }
+    faults
+}
+
+/// The fields of the records whose lists have this menu.
+fn fields_filled<'a>(toolkit: &'a Toolkit, menu: &str) -> Vec<&'a Arc<Question>> {
+    let has = |question: &&Arc<Question>| matches!(&question.kind, Kind::Items { menu: Some(it), .. } if &**it == menu);
+    let fields = toolkit.records.iter().flat_map(|record| &record.fields);
+    let lists = toolkit.questions().map(|(_, _, question)| question).chain(fields).filter(has);
+    lists.filter_map(|list| toolkit.record_of(list)).flat_map(|record| &record.fields).collect()
 }
 
 fn example(at: &At, fragment: &Fragment) -> Result<Vec<Arc<Answer>>, Box<Fault>> {

@@ -331,7 +331,7 @@ money {amount, currency}; period {from, to}; table [{row, column, value}]; judge
 Without a path: {question: answer}. With --notes: [{path, title, text, owner, done, who, when}].";
 
 const CHECK: &str = "\
-JSON: [{code, severity: error|warning|advice, path, number, question, text, why, hint}]
+JSON: [{code, severity: error|warning|advice, path, number, question, step, text, why, hint}]
 `path` is what `set` and `get` call the place; of an item it is the path of the item or field to mend.";
 
 const VERIFY: &str = "\
@@ -342,13 +342,19 @@ JSON: [{severity: error|warning|advice, code, file, line, id, message, hint}]
 
 const EXPLAIN: &str = "\
 Codes are those of `check` and of `toolkit verify`. Rules of another toolkit than the first need `--toolkit`.
-JSON: {code, severity: error|warning|advice, text, why, hint}";
+JSON: {code, severity: error|warning|advice, text, why, hint, example}";
 
 const STATUS: &str = "\
 JSON: {completeness: {open, to_discuss, not_known, steps: [{id, title, status, status_text, asked, settled, open}]},
 balance: [{axis, title, objectives, measures, indicators, money}],
 checkpoints: [{step, step_title, section, title, checkpoint, yes, partly, no, not_known, not_applicable, open,
-followed_up}], gaps: [{title, question, number}]}";
+followed_up}], gaps: [{title, question, number}],
+stakeholders: [{title, institutions, consultations, missing}],
+coverage: [{title, instrument, strength, duty, measures, laws, gaps, needs}],
+quality: [{axis, title, indicators, baseline, target, outcome, split, read}],
+progress: [{number, text, baseline, target, latest, read_on, way}], statuses: [{title, count}],
+money: [{currency, costs, budget, sources, marked, markers}], issues: [{number, text, settled}],
+needs: [{axis, number, text, measures, gaps}], open: [{step, question, number, text, title, discuss}]}";
 
 const SHOW: &str = "\
 The words stand in the language of the interface, else in English.
@@ -357,7 +363,8 @@ JSON without an ID:
   groups                  [{id, title}]
   steps                   [{id, title, group, axis, letter, when, sections: [{id, title, checkpoint, when, questions}]}]
   records                 [{id, title, plural, role, fields}]; fields are questions
-  catalogues              [{id, role, entries: [{id, title, letter}]}]
+  catalogues              [{id, role, entries: [{id, title, letter, axes, under, provision}]}]; provision: {instrument,
+                          article, cluster, strength, paragraphs: [[number, strengths]], caveats: [[key, paragraphs]]}
   rules                   [{id, severity: error|warning|advice, target, text, why, hint}]
 JSON of a question:
   id                      what `set` and conditions call it
@@ -365,6 +372,7 @@ JSON of a question:
   kind parts              the kind, such as Choice, and its parts, such as {from, many, other}
   depth role              essential or full; the role it is bound to
   when                    its own condition as the files write it, such as {Has: [question, option]}, or null
+  see minutes             keys of what to look up, such as glossary/baseline; the time a group needs, or null
 With an ID (of a field `record/field`) the question has besides:
   answer options          what an answer looks like; [{id, title, letter}] that can be chosen
   stands                  its step and section, or the lists whose entries have the field

@@ -118,12 +118,7 @@ pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result
         }
         Format::Text => {
             for finding in derived.findings.iter().filter(|finding| finding.dismissed.is_none()) {
-                let explanation = checks::explain(&finding.code, &session.toolkit, &templates.phrases, lang);
-                let explanation = explanation.unwrap_or_else(|| checks::Explanation {
-                    what: String::new(),
-                    why: String::new(),
-                    hint: String::new(),
-                });
+                let explanation = checks::told(finding, templates.display(&session.toolkit)).unwrap_or_default();
                 let item = finding.place.item.as_ref().and_then(|item| derived.interview.item(item));
                 let name = match item {
                     Some(item) => format!("{} {}", item.number, item.title),
@@ -147,9 +142,9 @@ pub fn explain(code: &str, format: Format, global: &Global) -> Result<ExitCode> 
     let row = format!("| `{code}` | ");
     if let Some(told) = embedded::GUIDE.lines().find_map(|line| line.strip_prefix(&row)?.strip_suffix(" |")) {
         return match format {
-            Format::Json => {
-                super::out_json(&json!({"code": code, "severity": "", "text": told, "why": "", "hint": ""}))
-            }
+            Format::Json => super::out_json(&json!({
+                "code": code, "severity": "", "text": told, "why": "", "hint": "", "example": "",
+            })),
             Format::Text => super::out(&format!("{told}\n")),
         }
         .map(|()| ExitCode::SUCCESS);
@@ -171,6 +166,7 @@ pub fn explain(code: &str, format: Format, global: &Global) -> Result<ExitCode> 
     match format {
         Format::Json => super::out_json(&json!({
             "code": code, "severity": severity, "text": told.what, "why": told.why, "hint": told.hint,
+            "example": told.example,
         }))?,
         Format::Text => {
             let severity = phrases.say(&format!("severity-{severity}"), &[]);
@@ -208,6 +204,36 @@ pub fn status(file: &Path, format: Format, global: &Global) -> Result<ExitCode> 
                 let args = ["yes", "partly", "no", "open"].map(|key| (key, number(row, key)));
                 let counts = phrases.say("status-checkpoint", &args);
                 super::out(&format!("{}: {}\t{counts}\n", text(row, "step_title"), text(row, "title")))?;
+            }
+            for row in rows("quality") {
+                let args = ["indicators", "baseline", "target", "outcome", "split"].map(|key| (key, number(row, key)));
+                let counts = phrases.say("status-quality", &args);
+                super::out(&format!("{}\t{counts}\n", text(row, "title")))?;
+            }
+            let missing: Vec<String> =
+                rows("stakeholders").filter(|row| row["missing"] == true).map(|row| text(row, "title")).collect();
+            if !missing.is_empty() {
+                let missing = templates.display(&session.toolkit).join(&missing);
+                super::out(&format!("{}\n", phrases.say("status-missing", &[("kinds", missing.into())])))?;
+            }
+            let duties = || rows("coverage").filter(|row| row["duty"] == true);
+            if duties().next().is_some() {
+                let served = duties().filter(|row| row["measures"] != "").count();
+                let gaps = rows("coverage").filter(|row| row["gaps"] != "").count();
+                let args = [("duties", duties().count().into()), ("served", served.into()), ("gaps", gaps.into())];
+                super::out(&format!("{}\n", phrases.say("status-coverage", &args)))?;
+            }
+            for row in rows("money") {
+                let said = |key: &'static str| match text(row, key) {
+                    none if none.is_empty() => phrases.say("status-unsaid", &[]),
+                    said => said,
+                };
+                let args = ["costs", "budget", "sources", "marked"].map(|key| (key, said(key).into()));
+                super::out(&format!("{}\n", phrases.say("status-money", &args)))?;
+            }
+            let open = rows("issues").filter(|row| row["settled"] == false).count();
+            if open > 0 {
+                super::out(&format!("{}\n", phrases.say("status-issues", &[("open", open.into())])))?;
             }
             let whole = &reports["completeness"];
             let args = ["open", "to_discuss", "not_known"].map(|key| (key, number(whole, key)));

@@ -207,7 +207,21 @@ impl<'a> Shown<'a> {
         let entries = self.toolkit.catalogue(catalogue).into_iter().flat_map(|it| &it.entries);
         let entry = entries.map(|entry| {
             let title = self.title(&format!("{catalogue}/{}", entry.id));
-            json!({"id": entry.id, "title": title, "letter": entry.letter})
+            json!({
+                "id": entry.id,
+                "title": title,
+                "letter": entry.letter,
+                "axes": entry.axes,
+                "under": entry.under,
+                "provision": entry.provision.as_ref().map(|it| json!({
+                    "instrument": it.instrument,
+                    "article": it.article,
+                    "cluster": it.cluster,
+                    "strength": it.strength().word(),
+                    "paragraphs": it.paragraphs,
+                    "caveats": it.caveats,
+                })),
+            })
         });
         entry.collect()
     }
@@ -227,6 +241,8 @@ impl<'a> Shown<'a> {
         json.insert("depth".into(), depth(question).into());
         json.insert("role".into(), json!(question.role));
         json.insert("when".into(), json!(question.when));
+        json.insert("see".into(), json!(question.see));
+        json.insert("minutes".into(), json!(question.minutes));
         json.into()
     }
 
@@ -234,20 +250,10 @@ impl<'a> Shown<'a> {
     fn card(&self, key: &str, question: &Question) -> String {
         let word = |part: Part| self.toolkit.text(self.display.lang, key, part);
         let mut lines = vec![format!("{key}: {}", word(Part::Title)), word(Part::Prompt), word(Part::Hint)];
-        for (label, part) in [
-            ("guidance-why", Part::Why),
-            ("guidance-good", Part::Good),
-            ("guidance-weak", Part::Weak),
-            ("guidance-weak-because", Part::WeakBecause),
-            ("show-measure", Part::Measure),
-            ("show-note", Part::Note),
-        ] {
-            let text = word(part);
-            lines.push(if text.is_empty() {
-                text
-            } else {
-                format!("{}: {text}", self.display.phrases.say(label, &[]))
-            });
+        lines.extend(self.display.guidance(key).into_iter().map(|help| format!("{}: {}", help.heading, help.text)));
+        let measure = word(Part::Measure);
+        if !measure.is_empty() {
+            lines.push(format!("{}: {measure}", self.say("show-measure", &[])));
         }
         lines.push(format!("{}: {}", question.kind.name(), self.answer(question)));
         lines.extend(self.options(question).iter().map(|option| {

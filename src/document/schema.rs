@@ -32,6 +32,7 @@ const FINDING: Plain = Object(&[
     ("severity", Text),
     ("number", Text),
     ("question", Text),
+    ("step", Text),
     ("text", Text),
     ("why", Text),
     ("hint", Text),
@@ -67,6 +68,64 @@ const CHECKPOINT_ROW: Plain = Object(&[
     ("step_title", Text),
     ("title", Text),
 ]);
+const KIND_ROW: Plain =
+    Object(&[("title", Text), ("institutions", Number), ("consultations", Number), ("missing", Flag)]);
+const COVERAGE_ROW: Plain = Object(&[
+    ("title", Text),
+    ("instrument", Text),
+    ("strength", Text),
+    ("duty", Flag),
+    ("measures", Text),
+    ("laws", Text),
+    ("gaps", Text),
+    ("needs", Text),
+]);
+const QUALITY_ROW: Plain = Object(&[
+    ("axis", Text),
+    ("title", Text),
+    ("indicators", Number),
+    ("baseline", Number),
+    ("target", Number),
+    ("outcome", Number),
+    ("split", Number),
+    ("read", Number),
+]);
+const PROGRESS_ROW: Plain = Object(&[
+    ("number", Text),
+    ("text", Text),
+    ("baseline", Text),
+    ("target", Text),
+    ("latest", Text),
+    ("read_on", Text),
+    ("way", Text),
+]);
+const STATUS_ROW: Plain = Object(&[("title", Text), ("count", Number)]);
+const MONEY_ROW: Plain = Object(&[
+    ("currency", Text),
+    ("costs", Text),
+    ("budget", Text),
+    ("sources", Text),
+    ("marked", Text),
+    ("markers", Plain::List(&Text)),
+]);
+const ISSUE: Plain = Object(&[("number", Text), ("text", Text), ("settled", Flag)]);
+const NEED: Plain = Object(&[("axis", Text), ("number", Text), ("text", Text), ("measures", Text), ("gaps", Text)]);
+const OPEN: Plain =
+    Object(&[("step", Text), ("question", Text), ("number", Text), ("text", Text), ("title", Text), ("discuss", Flag)]);
+const GUIDE: Plain = Object(&[
+    ("id", Text),
+    ("title", Text),
+    ("prompt", Text),
+    ("hint", Text),
+    ("why", Text),
+    ("good", Text),
+    ("weak", Text),
+    ("weak_because", Text),
+    ("measure", Text),
+    ("note", Text),
+    ("minutes", Number),
+    ("asked", Flag),
+]);
 const GAP: Plain = Object(&[("title", Text), ("question", Text), ("number", Text)]);
 const REPORTS: Plain = Object(&[
     (
@@ -76,6 +135,15 @@ const REPORTS: Plain = Object(&[
     ("balance", Plain::List(&BALANCE_ROW)),
     ("checkpoints", Plain::List(&CHECKPOINT_ROW)),
     ("gaps", Plain::List(&GAP)),
+    ("stakeholders", Plain::List(&KIND_ROW)),
+    ("coverage", Plain::List(&COVERAGE_ROW)),
+    ("quality", Plain::List(&QUALITY_ROW)),
+    ("progress", Plain::List(&PROGRESS_ROW)),
+    ("statuses", Plain::List(&STATUS_ROW)),
+    ("money", Plain::List(&MONEY_ROW)),
+    ("needs", Plain::List(&NEED)),
+    ("open", Plain::List(&OPEN)),
+    ("issues", Plain::List(&ISSUE)),
 ]);
 const GRID_ROW: Plain = Object(&[("title", Text), ("cells", Plain::List(&Text))]);
 const GRID: Plain = Object(&[("columns", Plain::List(&Text)), ("rows", Plain::List(&GRID_ROW))]);
@@ -100,8 +168,8 @@ pub enum Shape {
     Fields(Option<Id>),
 }
 
-const STEP: [&str; 8] = ["id", "title", "group", "axis", "letter", "applies", "status", "sections"];
-const SECTION: [&str; 5] = ["id", "title", "checkpoint", "applies", "questions"];
+const STEP: [&str; 10] = ["id", "title", "hint", "group", "axis", "letter", "applies", "status", "minutes", "sections"];
+const SECTION: [&str; 7] = ["id", "title", "checkpoint", "applies", "minutes", "questions", "guides"];
 const NODE: [&str; 21] = [
     "id",
     "title",
@@ -171,6 +239,8 @@ impl Shape {
             (Shape::Answers, id) => Shape::Node(toolkit.question(id).cloned()),
             (Shape::Step, "sections") => Shape::list(Shape::Section),
             (Shape::Section, "questions") => Shape::list(Shape::Node(None)),
+            (Shape::Section, "guides") => Shape::list(Shape::Plain(&GUIDE)),
+            (Shape::Step | Shape::Section, "minutes") => Shape::number(),
             (Shape::Node(question), "value") => value(question.as_deref()),
             (Shape::Node(_), "grid") => Shape::Plain(&GRID),
             (Shape::Node(question), "items") => Shape::list(Shape::Item(question.as_ref().map(|it| record(it)))),

@@ -42,6 +42,8 @@ impl View {
                     "checkpoint": section.checkpoint.map_or("", |checkpoint| checkpoint.word()),
                     "applies": section.applies,
                     "questions": questions,
+                    "guides": section.nodes.iter().map(|node| builder.guide(node)).collect::<Vec<_>>(),
+                    "minutes": minutes(&section.nodes),
                 }));
             }
             steps.push(json!({
@@ -52,6 +54,8 @@ impl View {
                 "letter": step.letter.as_deref().unwrap_or(""),
                 "applies": step.applies,
                 "status": step.status().word(),
+                "minutes": step.sections.iter().map(|section| minutes(&section.nodes)).sum::<u32>(),
+                "hint": builder.word(&step.id, Part::Hint),
                 "sections": sections,
             }));
         }
@@ -74,6 +78,11 @@ pub fn node_json(interview: &Interview, display: Display<'_>, node: &Node) -> Js
     Builder { interview, display }.node(node)
 }
 
+/// How long a group needs for these questions.
+fn minutes(nodes: &[Node]) -> u32 {
+    nodes.iter().filter(|node| node.applies && node.asked).filter_map(|node| node.question.minutes).sum()
+}
+
 struct Builder<'a> {
     interview: &'a Interview,
     display: Display<'a>,
@@ -82,6 +91,29 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn title(&self, id: &str) -> String {
         self.display.toolkit.title(self.display.lang, id)
+    }
+
+    fn word(&self, id: &str, part: Part) -> String {
+        self.display.toolkit.text(self.display.lang, id, part)
+    }
+
+    /// What is known about a question, for handouts; its answer stands elsewhere.
+    fn guide(&self, node: &Node) -> Json {
+        let word = |part: Part| self.word(&node.words, part);
+        json!({
+            "id": node.question.id,
+            "title": word(Part::Title),
+            "prompt": word(Part::Prompt),
+            "hint": word(Part::Hint),
+            "why": word(Part::Why),
+            "good": word(Part::Good),
+            "weak": word(Part::Weak),
+            "weak_because": word(Part::WeakBecause),
+            "measure": word(Part::Measure),
+            "note": word(Part::Note),
+            "minutes": node.question.minutes.unwrap_or(0),
+            "asked": node.applies && node.asked,
+        })
     }
 
     fn meta(&self, reports: &Reports) -> Json {
@@ -221,18 +253,37 @@ impl Builder<'_> {
     }
 
     fn finding(&self, finding: &Finding) -> Json {
-        let Display { toolkit, phrases, lang } = self.display;
-        let explanation = checks::explain(&finding.code, toolkit, phrases, lang);
+        let explanation = checks::told(finding, self.display);
         let top = self.interview.top_of(&finding.place);
         json!({
             "code": finding.code,
             "severity": finding.severity.word(),
             "number": finding.number,
             "question": self.title(top),
+            "step": self.interview.place_of(top).map_or("", |(step, _, _)| &step.id),
             "text": explanation.as_ref().map_or("", |it| &it.what),
             "why": explanation.as_ref().map_or("", |it| &it.why),
             "hint": explanation.as_ref().map_or("", |it| &it.hint),
         })
+    }
+
+    /// Every place that is open, with the step and the item it stands in.
+    fn open(&self) -> Vec<Json> {
+        let open = self.interview.open();
+        let row = open.iter().filter_map(|place| {
+            let node = self.interview.node(place)?;
+            let item = place.item.as_ref().and_then(|id| self.interview.item(id));
+            let top = self.interview.top_of(place);
+            Some(json!({
+                "step": self.interview.place_of(top).map_or("", |(step, _, _)| &step.id),
+                "question": self.title(top),
+                "number": item.map_or("", |item| &item.number),
+                "text": item.map_or("", |item| &item.title),
+                "title": self.title(&node.words),
+                "discuss": node.standing() == Standing::ToDiscuss,
+            }))
+        });
+        row.collect()
     }
 
     fn reports(&self, reports: &Reports) -> Json {
@@ -255,6 +306,66 @@ impl Builder<'_> {
             json["title"] = self.title(&row.section).into();
             json
         });
+        let named = |key: &String| match key.split_once('/') {
+            Some((catalogue, entry)) => self.display.choice(catalogue, entry),
+            None => String::new(),
+        };
+        let number = |number: Option<f64>| number.map(|number| self.display.number(number)).unwrap_or_default();
+        let axis_title = |axis: &Id| axes.map(|axes| self.title(&format!("{}/{axis}", axes.id))).unwrap_or_default();
+        let stakeholders = reports.stakeholders.iter().map(|row| {
+            json!({
+                "title": named(&row.kind),
+                "institutions": row.institutions,
+                "consultations": row.consultations,
+                "missing": row.missing,
+            })
+        });
+        let coverage = reports.coverage.iter().map(|row| {
+            json!({
+                "title": named(&row.provision),
+                "instrument": self.title(&row.instrument),
+                "strength": self.display.phrases.say(&format!("strength-{}", row.strength.word()), &[]),
+                "duty": row.duty,
+                "measures": row.measures.join(", "),
+                "laws": row.laws.join(", "),
+                "gaps": row.gaps.join(", "),
+                "needs": row.needs.join(", "),
+            })
+        });
+        let quality = reports.quality.iter().map(|row| {
+            json!({
+                "axis": row.axis,
+                "title": axis_title(&row.axis),
+                "indicators": row.indicators,
+                "baseline": row.baseline,
+                "target": row.target,
+                "outcome": row.outcome,
+                "split": row.split,
+                "read": row.read,
+            })
+        });
+        let progress = reports.progress.iter().map(|row| {
+            json!({
+                "number": row.number,
+                "text": row.text,
+                "baseline": number(row.baseline),
+                "target": number(row.target),
+                "latest": number(row.latest),
+                "read_on": row.read_on.map(|date| self.display.date(date)).unwrap_or_default(),
+                "way": row.way.map(|way| self.display.number(way as f64)).unwrap_or_default(),
+            })
+        });
+        let money = reports.money.iter().map(|row| {
+            let amount = |amount: i64| self.display.money(amount, &row.currency);
+            json!({
+                "currency": row.currency,
+                "costs": amount(row.costs),
+                "budget": row.budget.map(amount).unwrap_or_default(),
+                "sources": amount(row.sources),
+                "marked": row.marked.map(|marked| self.display.number(marked as f64)).unwrap_or_default(),
+                "markers": row.markers.iter().map(|sum| amount(*sum)).collect::<Vec<_>>(),
+            })
+        });
         let steps = reports.completeness.steps.iter().map(|row| {
             let mut json = json!(row);
             json["title"] = self.title(&row.id).into();
@@ -268,6 +379,32 @@ impl Builder<'_> {
                 "to_discuss": reports.completeness.to_discuss,
                 "not_known": reports.completeness.not_known,
             },
+            "stakeholders": stakeholders.collect::<Vec<_>>(),
+            "coverage": coverage.collect::<Vec<_>>(),
+            "quality": quality.collect::<Vec<_>>(),
+            "progress": progress.collect::<Vec<_>>(),
+            "statuses": reports.statuses.iter().map(|(status, count)| {
+                let title = if status.is_empty() { self.display.phrases.say("status-none", &[]) } else { named(status) };
+                json!({"title": title, "count": count})
+            }).collect::<Vec<_>>(),
+            "money": money.collect::<Vec<_>>(),
+            "needs": reports.needs.iter().flat_map(|need| {
+                let row = |axis: &str| json!({
+                    "axis": axis,
+                    "number": need.number,
+                    "text": need.text,
+                    "measures": need.measures.join(", "),
+                    "gaps": need.gaps.join(", "),
+                });
+                let axes = need.axes.iter().map(|axis| row(axis)).collect::<Vec<_>>();
+                if axes.is_empty() { vec![row("")] } else { axes }
+            }).collect::<Vec<_>>(),
+            "open": self.open(),
+            "issues": reports.issues.iter().map(|issue| json!({
+                "number": issue.number,
+                "text": issue.text,
+                "settled": issue.settled,
+            })).collect::<Vec<_>>(),
             "balance": balance.collect::<Vec<_>>(),
             "checkpoints": checkpoints.collect::<Vec<_>>(),
             "gaps": reports.gaps.iter().map(|gap| json!({

@@ -61,7 +61,8 @@ impl Display<'_> {
         match other(choice) {
             Some(text) => text.into(),
             None => {
-                let title = self.toolkit.title(self.lang, &format!("{catalogue}/{choice}"));
+                let entry = self.toolkit.catalogue(catalogue).and_then(|it| it.entry(choice));
+                let title = entry.map(|entry| self.entry(catalogue, entry)).unwrap_or_default();
                 if title.is_empty() { choice.into() } else { title }
             }
         }

@@ -2,11 +2,15 @@
 
 use crate::strategy::value::{Reference, Value};
 use crate::strategy::{Answer, Strategy};
-use crate::text::Id;
+use crate::text::{self, Id};
 use crate::toolkit::Toolkit;
+use crate::toolkit::catalogue::Catalogue;
 use crate::toolkit::condition::{Condition, State};
 use crate::toolkit::question::{Question, Section, Step};
+use crate::toolkit::words::Part;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Answers a condition can name: an item's, its parents', the top's.
@@ -20,11 +24,17 @@ pub struct Scope<'a> {
 pub struct Evaluator<'a> {
     pub toolkit: &'a Toolkit,
     top: HashMap<&'a str, &'a Arc<Answer>>,
+    /// The terms of catalogues that texts were searched for, see [`text::mentions`].
+    terms: RefCell<HashMap<Id, Rc<Vec<String>>>>,
 }
 
 impl<'a> Evaluator<'a> {
     pub fn new(toolkit: &'a Toolkit, strategy: &'a Strategy) -> Self {
-        Self { toolkit, top: strategy.answers.iter().map(|answer| (&*answer.id, answer)).collect() }
+        Self {
+            toolkit,
+            top: strategy.answers.iter().map(|answer| (&*answer.id, answer)).collect(),
+            terms: RefCell::default(),
+        }
     }
 
     pub fn top_answer(&self, question: &str) -> Option<&'a Arc<Answer>> {
@@ -112,6 +122,13 @@ impl<'a> Evaluator<'a> {
                 let open = answer.value.is_none() && matches!(state, State::Draft | State::Agreed);
                 answer.state() == Some(*state) && !open
             }),
+            Condition::Mentions(id, catalogue) => match self.value(id, scope) {
+                Some(Value::Text(text)) => {
+                    let text = text::folded(text);
+                    self.terms_of(catalogue).iter().any(|term| text::mentions(&text, term))
+                }
+                _ => false,
+            },
             Condition::And(all) => all.iter().all(|condition| self.holds(condition, scope)),
             Condition::Or(any) => any.iter().any(|condition| self.holds(condition, scope)),
             Condition::Not(inner) => !self.holds(inner, scope),
@@ -125,6 +142,20 @@ impl<'a> Evaluator<'a> {
         let fields = self.fields_of(list, scope);
         let meets = |answers: &[Arc<Answer>]| self.holds(condition, Some(&Scope { fields, answers, outer: scope }));
         Some((items.iter().filter(|item| meets(&item.answers)).count(), items.len()))
+    }
+
+    fn terms_of(&self, catalogue: &Id) -> Rc<Vec<String>> {
+        if let Some(terms) = self.terms.borrow().get(catalogue) {
+            return Rc::clone(terms);
+        }
+        let words = &self.toolkit.words;
+        let keys = self.toolkit.catalogue(catalogue).into_iter().flat_map(Catalogue::offered);
+        let keys: Vec<String> = keys.map(|entry| format!("{catalogue}/{}", entry.id)).collect();
+        let own = |lang| keys.iter().filter_map(move |key| words.own(lang, key)?.part(Part::Title));
+        let terms = words.languages().flat_map(own).map(text::folded).collect::<Vec<_>>();
+        let terms = Rc::new(terms);
+        self.terms.borrow_mut().insert(catalogue.clone(), Rc::clone(&terms));
+        terms
     }
 
     fn fields_of(&self, list: &Id, mut scope: Option<&Scope<'_>>) -> &'a [Arc<Question>] {

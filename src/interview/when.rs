@@ -86,6 +86,8 @@ impl Display<'_> {
     }
 
     fn joined(&self, mut parts: Vec<String>, and: bool) -> String {
+        // Lists of one title in several steps are told once.
+        parts.dedup();
         let last = parts.pop().unwrap_or_default();
         if parts.is_empty() {
             return last;
@@ -137,6 +139,10 @@ impl Display<'_> {
                         say("when-count-where", &[range, min, max, ("where", inner(condition))])
                     }
                 }
+            }
+            Condition::Mentions(_, catalogue) => {
+                let terms = self.toolkit.title(self.lang, catalogue);
+                say("when-mentions", &[("terms", if terms.is_empty() { catalogue.to_string() } else { terms })])
             }
             Condition::State(_, state) => say("when-state", &[("state", State::word(*state).into())]),
             Condition::And(_) | Condition::Or(_) | Condition::Not(_) => String::new(),

@@ -5,6 +5,7 @@ use super::stop::Stop;
 use super::{Asking, Next, Plain};
 use crate::document::templates::interface;
 use crate::document::{Templates, View, reading};
+use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command};
 use crate::session::pages::Page;
@@ -13,7 +14,6 @@ use crate::session::{Message, Msg, Session};
 use crate::strategy::Place;
 use crate::text::{folded, line as one_line};
 use crate::toolkit::question::Kind;
-use crate::toolkit::words::Part;
 
 impl Plain<'_> {
     /// The commands of this face; there is nothing to select in lines that stand already.
@@ -140,18 +140,11 @@ impl Plain<'_> {
         self.out.gap();
         let lang = self.session.lang();
         let derived = self.session.derived();
+        let toolkit = self.session.toolkit.clone();
+        let display = Display { toolkit: &toolkit, phrases: &self.phrases, lang };
         let node = self.stop.as_ref().and_then(|stop| derived.interview.node(&stop.place));
-        for (part, heading) in [
-            (Part::Why, "guidance-why"),
-            (Part::Good, "guidance-good"),
-            (Part::Weak, "guidance-weak"),
-            (Part::WeakBecause, "guidance-weak-because"),
-        ] {
-            let text = node.map(|node| self.session.toolkit.text(lang, &node.words, part)).unwrap_or_default();
-            if !text.is_empty() {
-                let heading = self.phrases.say(heading, &[]);
-                self.out.text(&format!("{heading}: {text}"));
-            }
+        for help in node.map(|node| display.guidance(&node.words)).unwrap_or_default() {
+            self.out.text(&format!("{}: {}", help.heading, help.text));
         }
         self.out.gap();
         for command in Self::commands() {

@@ -2,6 +2,7 @@
 
 use super::stop::{Part, siblings};
 use super::{Asking, Plain};
+use crate::interview::display::Display;
 use crate::interview::{Interview, Node, Standing};
 use crate::session::pages::{Page, place_in_step};
 use crate::session::picks::{Pick, Picked, Row};
@@ -336,11 +337,16 @@ impl Plain<'_> {
 
     /// The findings at this place.
     fn findings(&mut self, node: &Node) {
+        // What is just being asked is open, and of a judgement evidence and follow-up are still to come.
+        if node.is_open() || matches!(node.question.kind, Kind::Judgement { .. }) {
+            return;
+        }
         let derived = self.session.derived();
         let here = derived.findings.iter().filter(|it| it.dismissed.is_none() && it.place == node.place);
         for finding in here {
             let lang = self.session.lang();
-            let told = crate::checks::explain(&finding.code, &self.session.toolkit, &self.phrases, lang);
+            let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang };
+            let told = crate::checks::told(finding, display);
             let severity = self.phrases.say(&format!("severity-{}", finding.severity.word()), &[]);
             self.out.text(&format!("{severity}: {}", told.map(|told| told.what).unwrap_or_default()));
         }

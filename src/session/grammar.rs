@@ -47,7 +47,14 @@ pub fn parse(session: &mut Session, question: &Question, written: &str) -> Resul
             }
             Value::Number(number)
         }
-        Kind::Money => money(written_line)?,
+        Kind::Money => {
+            // The currency need not be repeated where the strategy counts in one only.
+            let bare = !written_line.contains(char::is_alphabetic);
+            match session.currency().filter(|_| bare) {
+                Some(currency) => money(&format!("{written_line} {currency}"))?,
+                None => money(written_line)?,
+            }
+        }
         Kind::Date => Value::Date(date(written_line)?),
         Kind::Period => period(written_line)?,
         Kind::Reference { to, many } => references(session, to, *many, written_line)?,
@@ -94,6 +101,16 @@ fn option(session: &Session, catalogue: &Id, free: bool, written: &str) -> Resul
         None => Message::new("form-option"),
     };
     Err(message.with("text", written).with("options", known.join(", ")))
+}
+
+impl Session {
+    /// The currency of the strategy, where it counts in one only.
+    fn currency(&mut self) -> Option<String> {
+        match self.derived().reports.money.as_slice() {
+            [only] => Some(only.currency.clone()),
+            _ => None,
+        }
+    }
 }
 
 /// Reads a number; a comma may stand for the point, spaces may part the thousands. Where a mark could be either

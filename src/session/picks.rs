@@ -8,7 +8,6 @@ use crate::lang::Lang;
 use crate::strategy::Place;
 use crate::strategy::value::{FollowUp, Value};
 use crate::text::Id;
-use crate::toolkit::catalogue::Catalogue;
 use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
@@ -297,16 +296,15 @@ impl Session {
 
     /// The wordings that a list suggests.
     pub fn pick_from_menu(&mut self, phrases: &Phrases, list: Place) -> Option<Pick> {
+        let keys = self.suggested(&list)?;
         let derived = self.derived();
         let node = derived.interview.node(&list)?;
-        let Kind::Items { menu: Some(menu), .. } = &node.question.kind else { return None };
         let taken = |key: &str| node.items.iter().any(|item| item.source.picked.as_deref() == Some(key));
-        let entries = self.toolkit.catalogue(menu).into_iter().flat_map(Catalogue::offered);
         let row = |key: String| {
             let right = if taken(&key) { phrases.say("menu-taken", &[]) } else { String::new() };
             Row::beside(self.toolkit.title(self.lang(), &key), right, Picked::Entry(key))
         };
-        let rows = entries.map(|entry| row(format!("{menu}/{}", entry.id))).collect();
+        let rows = keys.into_iter().map(row).collect();
         Some(Pick { many: true, ..Pick::new(phrases.say("menu-title", &[]), rows, Then::Menu(list)) })
     }
 

@@ -16,10 +16,10 @@ use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use std::sync::Arc;
 
-/// A new item, and the wording that its first field was asked with.
+/// A new item, and the wordings that its fields were asked with.
 struct Fresh {
     item: Item,
-    asked: Option<Asked>,
+    asked: Vec<Asked>,
 }
 
 impl Session {
@@ -278,7 +278,10 @@ impl Session {
             edits.push(Edit::Put { place: list.clone(), answer: Some(Arc::new(holder)) });
         }
         let added: Vec<Id> = fresh.iter().map(|fresh| fresh.item.id.clone()).collect();
-        edits.extend(self.ask(fresh.first().and_then(|fresh| fresh.asked.clone())));
+        let mut asked: Vec<Asked> = fresh.iter().flat_map(|fresh| fresh.asked.clone()).collect();
+        asked.sort_by(|a, b| a.hash.cmp(&b.hash));
+        asked.dedup_by(|a, b| a.hash == b.hash);
+        edits.extend(asked.into_iter().filter_map(|asked| self.ask(Some(asked))));
         let add = |(more, fresh): (usize, Fresh)| Edit::Add { list: list.clone(), at: at + more, item: fresh.item };
         edits.extend(fresh.into_iter().enumerate().map(add));
         edits.extend(more);
@@ -289,7 +292,7 @@ impl Session {
         effects
     }
 
-    /// A new item for a list, its first field filled.
+    /// A new item for a list, its first field filled, and what a menu entry fills in.
     fn fresh(&mut self, list: &Place, first: Option<Value>, picked: Option<String>) -> Option<Fresh> {
         let record = match &list.item {
             None => self.toolkit.record_of(self.toolkit.question(&list.question)?)?.clone(),
@@ -300,17 +303,22 @@ impl Session {
         };
         let mut item = Item::new(self.free_id());
         (item.who, item.when) = self.signature();
-        item.picked = picked;
-        let mut asked = None;
-        if let (Some(field), Some(value)) = (record.fields.first(), first.and_then(Value::kept)) {
-            let wording = self.wording(&format!("{}/{}", record.id, field.id));
+        let named = record.fields.first().zip(first.and_then(Value::kept)).map(|(field, value)| {
             let mut answer = Answer::new(field.id.clone());
             answer.value = Some(value);
-            answer.asked = Some(wording.hash.clone());
-            (answer.who, answer.when) = (item.who.clone(), item.when.clone());
-            item.answers.push(Arc::new(answer));
-            asked = Some(wording);
+            Arc::new(answer)
+        });
+        let filled = picked.as_deref().map(|key| self.fills(key)).unwrap_or_default();
+        let mut asked = Vec::new();
+        for mut answer in named.into_iter().chain(filled) {
+            let wording = self.wording(&format!("{}/{}", record.id, answer.id));
+            let own = Arc::make_mut(&mut answer);
+            own.asked = Some(wording.hash.clone());
+            (own.who, own.when) = (item.who.clone(), item.when.clone());
+            item.answers.push(answer);
+            asked.push(wording);
         }
+        item.picked = picked;
         Some(Fresh { item, asked })
     }
 

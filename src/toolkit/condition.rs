@@ -75,6 +75,8 @@ pub enum Condition {
         r#where: Box<Condition>,
     },
     State(Id, State),
+    /// The text holds one of the terms that are the titles of a catalogue, in any language.
+    Mentions(Id, Id),
     And(Vec<Condition>),
     Or(Vec<Condition>),
     Not(Box<Condition>),
@@ -99,6 +101,7 @@ impl Condition {
             | Condition::Is(of, _)
             | Condition::Has(of, _)
             | Condition::State(of, _)
+            | Condition::Mentions(of, _)
             | Condition::Number { of, .. }
             | Condition::Date { of, .. } => Some(of),
             Condition::Count { list, .. } | Condition::Any { list, .. } | Condition::All { list, .. } => Some(list),

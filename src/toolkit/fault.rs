@@ -37,6 +37,7 @@ const ERRORS: &[&str] = &[
     "record-empty",      // a record without field
     "record-in-itself",  // a record whose items hold items of the same record
     "unknown-catalogue", // a kind that names a catalogue that is not there
+    "unknown-entry",     // a key `catalogue/entry` of an entry that is not there
     "unknown-record",    // a kind or rule that names a record that is not there
     "empty-range",       // a number or scale with no value between its ends
     "role-misplaced",    // a role on a part that cannot have it
@@ -50,9 +51,9 @@ const ERRORS: &[&str] = &[
     "shadowed-name",         // a condition that names what two levels have
     "circle",                // a question that applies only if it applies
     "rule-without-examples", // a rule that does not show what it flags and what it allows
-    "example-shape",         // an example of a rule that is no list of answers to this toolkit
-    "rule-misses",           // a rule that lets pass what its example says it flags
-    "rule-flags-allowed",    // a rule that flags what its example says it allows
+    "example-shape", // an example of a rule, or what a menu entry fills in, that is no list of answers to this toolkit
+    "rule-misses",   // a rule that lets pass what its example says it flags
+    "rule-flags-allowed", // a rule that flags what its example says it allows
     // Overlays
     "overlay-base", // an overlay of another toolkit, or in a form that cannot be read
     "overlay-lost", // what an overlay adds to a place that is not there

@@ -71,6 +71,12 @@ pub struct Question {
     pub kind: Kind,
     #[serde(default)]
     pub when: Option<Condition>,
+    /// What to look up, each as `catalogue/entry`: terms, publications, provisions.
+    #[serde(default)]
+    pub see: Vec<String>,
+    /// How long a group needs for it, in minutes.
+    #[serde(default)]
+    pub minutes: Option<u32>,
     /// An overlay hides it: it never applies.
     #[serde(skip)]
     pub hidden: bool,

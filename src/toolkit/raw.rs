@@ -118,6 +118,22 @@ pub struct Catalogue<'a> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Entry<'a> {
+    pub id: String,
+    #[serde(default)]
+    pub letter: Option<String>,
+    #[serde(default)]
+    pub axes: Vec<String>,
+    #[serde(default)]
+    pub under: Vec<String>,
+    #[serde(default, borrow)]
+    pub fills: Option<&'a RawValue>,
+    #[serde(default)]
+    pub provision: Option<super::catalogue::Provision>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Record<'a> {
     pub id: String,
     #[serde(default)]
@@ -157,6 +173,8 @@ pub struct Rule<'a> {
     pub id: String,
     pub severity: super::rule::Severity,
     pub target: super::rule::Target,
+    #[serde(default)]
+    pub at: Option<String>,
     pub flag_if: super::condition::Condition,
     #[serde(borrow)]
     pub flags: Vec<&'a RawValue>,

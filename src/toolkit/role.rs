@@ -11,6 +11,9 @@ pub enum Role {
     CrimeType,
     Level,
     StakeholderType,
+    Glossary,
+    Publication,
+    Provision,
     // Records
     Objective,
     Measure,
@@ -21,9 +24,15 @@ pub enum Role {
     AffectedGroup,
     Source,
     DataGap,
-    Provision,
+    TreatyGap,
     AssistanceNeed,
     Risk,
+    Plan,
+    Review,
+    Consultation,
+    Issue,
+    Law,
+    MoneySource,
     // Fields of records
     Lead,
     Partners,
@@ -37,11 +46,24 @@ pub enum Role {
     Split,
     Marker,
     Cites,
+    Serves,
+    Addresses,
+    Span,
+    Direction,
+    BaselineDate,
+    TargetDate,
+    Figure,
+    Decisions,
     // Questions
     Title,
     Period,
     Vision,
     Mandate,
+    Party,
+    Priorities,
+    Budget,
+    Adopted,
+    Evaluation,
 }
 
 /// What of a toolkit can be bound to a role.
@@ -59,9 +81,13 @@ impl Role {
         use Role::*;
         match self {
             Title => matches!(kind, Kind::Text { form: Form::Line, .. }),
-            Period => matches!(kind, Kind::Period),
-            Date => matches!(kind, Kind::Date),
-            Money => matches!(kind, Kind::Money),
+            Period | Span => matches!(kind, Kind::Period),
+            Date | BaselineDate | TargetDate | Adopted | Evaluation => matches!(kind, Kind::Date),
+            Money | Budget => matches!(kind, Kind::Money),
+            Figure => matches!(kind, Kind::Number { .. }),
+            Serves => matches!(kind, Kind::Reference { .. }),
+            Party | Priorities => matches!(kind, Kind::Choice { many: true, .. }),
+            Cites | Addresses | Direction => matches!(kind, Kind::Choice { .. }),
             Lead => matches!(kind, Kind::Reference { many: false, .. } | Kind::Text { form: Form::Line, .. }),
             Partners => matches!(kind, Kind::Reference { .. } | Kind::Text { .. }),
             Status | IndicatorLevel | Marker => {
@@ -75,12 +101,16 @@ impl Role {
     pub fn home(self) -> Home {
         use Role::*;
         match self {
-            Axis | CrimeType | Level | StakeholderType => Home::Catalogue,
+            Axis | CrimeType | Level | StakeholderType | Glossary | Publication | Provision => Home::Catalogue,
             Objective | Measure | Activity | Indicator | Reading | Institution | AffectedGroup | Source | DataGap
-            | Provision | AssistanceNeed | Risk => Home::Record,
+            | TreatyGap | AssistanceNeed | Risk | Plan | Review | Consultation | Issue | Law | MoneySource => {
+                Home::Record
+            }
             Lead | Partners | Money | Funding | Date | Status | Baseline | Target | IndicatorLevel | Split | Marker
-            | Cites => Home::Field,
-            Title | Period | Vision | Mandate => Home::Question,
+            | Cites | Serves | Addresses | Span | Direction | BaselineDate | TargetDate | Figure | Decisions => {
+                Home::Field
+            }
+            Title | Period | Vision | Mandate | Party | Priorities | Budget | Adopted | Evaluation => Home::Question,
         }
     }
 }

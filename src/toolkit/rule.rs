@@ -29,6 +29,8 @@ pub struct Rule {
     pub id: Id,
     pub severity: Severity,
     pub target: Target,
+    /// The field of the record where it is mended; the first when it names none.
+    pub at: Option<Id>,
     pub flag_if: Condition,
     /// Pieces of a strategy, in the form of its answers, that the rule must flag.
     pub flags: Vec<Fragment>,
@@ -56,9 +58,10 @@ impl Target {
     }
 }
 
-/// A list of answers in RON, with the line where it begins. What it means is known further up.
+/// A list of answers in RON, with the place where it begins. What it means is known further up.
 #[derive(Clone, Debug)]
 pub struct Fragment {
     pub ron: String,
+    pub file: String,
     pub line: usize,
 }

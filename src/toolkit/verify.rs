@@ -2,6 +2,7 @@
 
 mod axis;
 mod conditions;
+mod entries;
 mod facts;
 mod languages;
 mod length;
@@ -251,10 +252,10 @@ impl Reader<'_> {
         let first = self.first(&raw.id, at, "catalogue", whole, "catalogues/");
         let mut entries = Vec::new();
         for part in raw.entries {
-            if let Some((entry, at)) = self.entry::<Entry>(source, part, &raw.id)
+            if let Some((entry, at)) = self.entry::<raw::Entry<'_>>(source, part, &raw.id)
                 && self.first(&format!("{}/{}", raw.id, entry.id), at, "catalogue entry", part, &raw.id)
             {
-                entries.push(entry);
+                entries.push(offered(source, entry));
             }
         }
         first.then(|| Catalogue { id: raw.id.into(), role: raw.role, entries })
@@ -304,16 +305,12 @@ impl Reader<'_> {
     fn rule<'a>(&mut self, source: Source<'a>, whole: &'a RawValue) -> Option<Rule> {
         let (raw, at): (raw::Rule<'a>, At) = self.entry(source, whole, "rules/")?;
         let first = self.first(&raw.id, at.clone(), "rule", whole, "rules/");
-        let fragments = |list: Vec<&'a RawValue>| {
-            list.into_iter()
-                .map(|raw| source.locate(raw))
-                .map(|(line, ron)| Fragment { ron: ron.into(), line })
-                .collect()
-        };
+        let fragments = |list: Vec<&'a RawValue>| list.into_iter().map(|raw| fragment(source, raw)).collect();
         first.then(|| Rule {
             id: raw.id.into(),
             severity: raw.severity,
             target: raw.target,
+            at: raw.at.map(Into::into),
             flag_if: raw.flag_if,
             flags: fragments(raw.flags),
             allows: fragments(raw.allows),
@@ -369,12 +366,31 @@ impl Reader<'_> {
     }
 }
 
+/// An entry as it is kept; what it fills is understood further up.
+fn offered<'a>(source: Source<'a>, raw: raw::Entry<'a>) -> Entry {
+    Entry {
+        id: raw.id.into(),
+        letter: raw.letter,
+        axes: raw.axes.into_iter().map(Into::into).collect(),
+        under: raw.under,
+        fills: raw.fills.map(|fills| fragment(source, fills)),
+        provision: raw.provision,
+        hidden: false,
+    }
+}
+
+fn fragment<'a>(source: Source<'a>, raw: &'a RawValue) -> Fragment {
+    let (line, ron) = source.locate(raw);
+    Fragment { ron: ron.into(), file: source.file.into(), line }
+}
+
 /// Words that mean something else in a template or in a path.
 const RESERVED: [&str; 6] = ["this", "else", "as", "true", "false", "null"];
 
 /// Looks for everything that is wrong in content that could be read.
 pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     structure::verify(read, faults);
+    entries::verify(read, faults);
     conditions::verify(read, faults);
     wording::verify(read, faults);
     // What names an entry that could not be read is no fault of its own.

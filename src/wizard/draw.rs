@@ -1,5 +1,6 @@
 //! Pages on the screen: header, parts, message, keys of this place, footer. Draws, decides nothing.
 
+mod figures;
 mod layers;
 mod parts;
 

@@ -1,5 +1,6 @@
 //! Pages made of parts: which parts a page has, and what their drafts mean as answers.
 
+use super::figures::Figures;
 use super::part::{Action, Body, Buttons, Choice, Choosable, List, ListRow, Part};
 use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
 use super::table::Table;
@@ -13,6 +14,7 @@ use crate::toolkit::catalogue::Entry;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Depth, Form as TextForm, Kind};
 use crate::toolkit::words::Part as Word;
+use std::ops::RangeInclusive;
 
 /// A page on the screen.
 #[derive(Default)]
@@ -235,7 +237,11 @@ impl Maker<'_> {
                 Body::Prose(end(text, Lines::Prose))
             }
             (Kind::Text { form: TextForm::Line, .. }, Some(Value::Text(text))) => line(text.clone()),
-            (Kind::Number { .. } | Kind::Scale { .. }, Some(Value::Number(number))) => line(grammar::written(*number)),
+            (Kind::Scale { from, to }, value) => {
+                let chosen = if let Some(Value::Number(number)) = value { Some(*number as i32) } else { None };
+                Body::Choice(scale(*from..=*to, chosen))
+            }
+            (Kind::Number { .. }, Some(Value::Number(number))) => line(grammar::written(*number)),
             (Kind::Money, Some(Value::Money { amount, currency })) => line(format!("{amount} {currency}")),
             (Kind::Date, Some(Value::Date(date))) => line(date.to_string()),
             (Kind::Period, Some(Value::Period { from, to })) => line(format!("{from}..{to}")),
@@ -251,7 +257,7 @@ impl Maker<'_> {
                 Body::Refers { text: self.display.line(self.interview, node).unwrap_or_default() }
             }
             (Kind::Items { .. }, _) => Body::Table(Table::of(self.interview, node, self.display)),
-            (Kind::Table { .. }, _) => Body::Words(self.say("figures-by-command")),
+            (Kind::Table { rows, columns }, value) => Body::Figures(Figures::of(rows, columns, value, self.display)),
             (Kind::Judgement { .. }, _) => Body::Words(String::new()),
             _ => line(String::new()),
         };
@@ -264,6 +270,10 @@ impl Maker<'_> {
             _ => String::new(),
         };
         part.mark = match node.standing() {
+            // An amount is said with its thousands apart, so that a wrong zero is seen.
+            Standing::Answered if matches!(node.question.kind, Kind::Money) => {
+                self.display.line(self.interview, node).unwrap_or_default()
+            }
             Standing::Open | Standing::Answered => String::new(),
             standing => self.say(standing_word(standing)),
         };
@@ -403,6 +413,19 @@ impl Maker<'_> {
     }
 }
 
+/// The steps of a scale, in one row.
+fn scale(steps: RangeInclusive<i32>, chosen: Option<i32>) -> Choice {
+    let options: Vec<Choosable> = steps
+        .map(|step| Choosable { id: step.to_string(), label: step.to_string(), chosen: Some(step) == chosen })
+        .collect();
+    let cursor = options.iter().position(|option| option.chosen).unwrap_or(0);
+    Choice { options, many: false, cursor, across: true }
+}
+
+fn chosen_number(choice: &Choice) -> Option<i32> {
+    choice.chosen().pop()?.parse().ok()
+}
+
 fn standing_word(standing: Standing) -> &'static str {
     match standing {
         Standing::Open => "standing-open",
@@ -425,6 +448,8 @@ pub fn answer(part: &mut Part, session: &mut Session) -> Result<Option<Msg>, Mes
             let question = question.clone();
             grammar::parse(session, &question, &editor.text())?
         }
+        Body::Figures(figures) => Some(figures.value()?),
+        Body::Choice(choice) if choice.across => chosen_number(choice).map(|number| Value::Number(f64::from(number))),
         Body::Choice(choice) => {
             let mut chosen: Vec<String> = choice.chosen().into_iter().filter(|id| id != "other").collect();
             if choice.many { Some(Value::Many(chosen)) } else { chosen.pop().map(Value::One) }

@@ -121,6 +121,8 @@ impl Home {
                 depth: Depth::Essential,
                 kind: Kind::Text { form: crate::toolkit::question::Form::Line, aim: None },
                 when: None,
+                see: Vec::new(),
+                minutes: None,
                 hidden: false,
             };
             let mut part = Part::new(

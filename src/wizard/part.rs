@@ -1,6 +1,7 @@
 //! The parts of a page: what is typed, chosen or pressed. A part owns its cursor and draft, never the answer.
 
 use super::event::{Key, Press};
+use super::figures::Figures;
 use super::prose::{Action as Edit, Changed, Motion, Prose};
 use super::table::Table;
 use crate::session::Msg;
@@ -75,6 +76,7 @@ pub enum Body {
         text: String,
     },
     Table(Table),
+    Figures(Figures),
     List(List),
     Buttons(Buttons),
     /// A text that is only read.
@@ -152,6 +154,7 @@ impl Part {
                 _ => Did::Pass,
             },
             Body::Table(table) => table.press(press),
+            Body::Figures(figures) => figures.press(press),
             Body::List(list) => list.press(press),
             Body::Buttons(buttons) => buttons.press(press),
             Body::Words(_) => Did::Pass,
@@ -354,6 +357,7 @@ impl Part {
             Body::FollowUp { .. } => "follow-up",
             Body::Refers { .. } => "refers",
             Body::Table(_) => "table",
+            Body::Figures(_) => "figures",
             Body::List(_) => "list",
             Body::Buttons(_) => "buttons",
             Body::Words(_) => "words",

@@ -165,9 +165,9 @@ impl Work {
         self.note_errors();
     }
 
-    /// Shows what is wrong with drafts that could not be taken over; only a line can be out of form.
+    /// Shows what is wrong with drafts that could not be taken over; only a line or a figure can be out of form.
     fn note_errors(&mut self) {
-        for part in self.form.parts.iter_mut().filter(|part| matches!(part.body, Body::Line(..))) {
+        for part in self.form.parts.iter_mut().filter(|part| matches!(part.body, Body::Line(..) | Body::Figures(_))) {
             part.error = match form::answer(part, &mut self.session) {
                 Err(message) => message.say(&self.phrases),
                 Ok(_) => String::new(),
@@ -593,6 +593,7 @@ impl Work {
                 buttons.cursor = row;
                 return self.press(press);
             }
+            Body::Figures(figures) => figures.go(row),
             Body::Refers { .. } | Body::FollowUp { .. } => return self.press(press),
             Body::Words(_) => {}
         }
@@ -676,6 +677,7 @@ fn keep(old: Part, new: &mut Part) {
         (Body::Choice(old), Body::Choice(choice)) | (Body::Verdict(old), Body::Verdict(choice)) => {
             choice.cursor = old.cursor.min(choice.options.len().saturating_sub(1));
         }
+        (Body::Figures(old), Body::Figures(figures)) => figures.keep(old),
         (Body::Buttons(old), Body::Buttons(buttons)) => {
             buttons.cursor = old.cursor.min(buttons.all.len().saturating_sub(1));
         }

@@ -2,6 +2,7 @@
 
 use crate::harbour::{Case, changed, toolkit};
 use crate::interview::{interview, strategy};
+use crate::reviewing;
 use crate::support::{Run, fixture};
 use fourpillars::checks;
 use fourpillars::document::templates;
@@ -74,9 +75,8 @@ fn flagged(interview: &Interview, code: &str) -> Vec<Place> {
 
 #[test]
 fn each_check_flags_what_it_should_and_lets_the_rest_pass() {
-    for code in checks::codes() {
-        let example = EXAMPLES.iter().find(|example| example.code == code);
-        let example = example.unwrap_or_else(|| panic!("{code} has no example"));
+    for example in EXAMPLES {
+        let code = example.code;
         assert!(!example.flags.is_empty() && !example.allows.is_empty(), "{code}");
         for (answers, places) in example.flags {
             let expected: Vec<Place> = places.iter().map(|(item, field)| Place::of(*item, *field)).collect();
@@ -86,7 +86,12 @@ fn each_check_flags_what_it_should_and_lets_the_rest_pass() {
             assert_eq!(flagged(&interview(&placed(code, answers)), code), [], "{code} on {answers}");
         }
     }
-    assert_eq!(checks::codes().count(), EXAMPLES.len());
+    let own = EXAMPLES.iter().map(|example| example.code);
+    let mut shown: Vec<&str> = own.chain(reviewing::codes()).collect();
+    let mut known: Vec<&str> = checks::codes().collect();
+    shown.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(shown, known, "a check has no example, or an example no check");
 }
 
 #[test]
@@ -324,6 +329,7 @@ fn the_json_of_a_check_keeps_its_shape() {
     "severity": "error",
     "number": "",
     "question": "Landings",
+    "step": "today-step",
     "text": "A busy port does not say where ships land.",
     "why": "Waste is fetched where ships land.",
     "hint": "Give at least one figure.",
@@ -334,6 +340,7 @@ fn the_json_of_a_check_keeps_its_shape() {
     "severity": "warning",
     "number": "C1.1",
     "question": "Aims for the crews",
+    "step": "crew-step",
     "text": "Nobody leads this measure.",
     "why": "A measure that belongs to everybody is done by nobody.",
     "hint": "Name the one that answers for it.",
@@ -344,6 +351,7 @@ fn the_json_of_a_check_keeps_its_shape() {
     "severity": "advice",
     "number": "C1.1",
     "question": "Aims for the crews",
+    "step": "crew-step",
     "text": "The work has no price.",
     "why": "What has no price is not in the budget of the port.",
     "hint": "Give an amount, or mark it as not known.",
@@ -359,4 +367,36 @@ fn the_worked_example_can_be_checked_and_has_no_error() {
     Run::new(folder.path(), &["example", "arda", "-o", "arda.ron"]).success();
     let found = Run::new(folder.path(), &["check", "arda.ron", "--lang", "en"]).success();
     assert!(!found.contains('⟨'), "{found}");
+}
+
+/// The page of all checks, in the words that `explain` and the wizard say.
+#[test]
+fn the_page_of_checks_says_what_the_program_says() {
+    let toolkit = open::sound_toolkit("organized-crime").unwrap();
+    let phrases = templates::interface(Lang::En).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let mut page = String::from(
+        "# Checks\n\nWhat a reviewer would remark. `fourpillars check FILE` looks for all of it, the wizard shows it at \
+         its place, and `fourpillars explain CODE` says it again. Nothing here stops anybody. A finding of a field that \
+         is not asked at the depth of the strategy is not shown.\n",
+    );
+    for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
+        page += &format!("\n## {}\n", phrases.say(&format!("severity-{}", severity.word()), &[]));
+        let rules = toolkit.rules.iter().map(|rule| rule.id.to_string());
+        let all = checks::codes().map(String::from).chain(rules);
+        for code in all.filter(|code| checks::severity(code, &toolkit) == Some(severity)) {
+            let told = checks::explain(&code, &toolkit, &phrases, Lang::En).unwrap();
+            for part in [&told.what, &told.why, &told.hint, &told.example] {
+                assert!(part.ends_with(['.', '?', '”']), "{code}: {part}");
+            }
+            page += &format!(
+                "\n### `{code}`\n\n**{}** {} {}\n\nExample: {}\n",
+                told.what, told.why, told.hint, told.example
+            );
+        }
+    }
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("CHECKS.md");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&file, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), page, "run again with UPDATE_GOLDEN=1");
 }

@@ -76,6 +76,7 @@ fn the_guide_names_every_kind_condition_role_and_fault() {
         "Any(",
         "All(",
         "State(",
+        "Mentions(",
         "And(",
         "Or(",
         "Not(",

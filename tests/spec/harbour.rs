@@ -130,6 +130,7 @@ fn answered(case: &Case) -> String {
     case.set("fishers/follow-up", "not-now: The court has not decided");
     case.set("night-work", "Two pilots");
     case.set("crew-heard", "yes");
+    case.set("crew-heard/evidence", "Minutes of two meetings.");
     case.set("keeper", &port);
     case.set("watchers", &format!("{port},{union}"));
     case.set("lessons", "Close the beach earlier.");
@@ -154,6 +155,7 @@ fn the_harbour_uses_every_kind_and_every_condition_at_every_level() {
                 Condition::Any { .. } => "any",
                 Condition::All { .. } => "all",
                 Condition::State(..) => "state",
+                Condition::Mentions(..) => "mentions",
                 Condition::And(_) => "and",
                 Condition::Or(_) => "or",
                 Condition::Not(_) => "not",
@@ -257,6 +259,12 @@ fn every_kind_of_answer_is_read_back_as_it_is_shown() {
          Crew\tobjectives: 1, measures: 0, indicators: 0\t\n\
          Clean water: Who uses the water\tyes: 0, partly: 1, no: 1, open: 0\n\
          Crews: Crews are heard\tyes: 1, partly: 0, no: 0, open: 0\n\
+         Water\t1 indicator: 1 with baseline, 1 with target, 0 on outcomes, 0 split\n\
+         Air\t0 indicators: 0 with baseline, 0 with target, 0 on outcomes, 0 split\n\
+         Noise\t0 indicators: 0 with baseline, 0 with target, 0 on outcomes, 0 split\n\
+         Crew\t0 indicators: 0 with baseline, 0 with target, 0 on outcomes, 0 split\n\
+         Costs of the measures: EUR 90,000. Budget: not said. Sources: EUR 0. Marked 2 or 3 for gender equality, in per \
+         cent of the costs: not said.\n\
          open: 0, to discuss: 0, not known: 0"
     );
 }
@@ -371,6 +379,8 @@ fn the_check_finds_what_rules_and_roles_find_and_nothing_else() {
          Warning: W1 No oil on the water: No indicator shows whether this objective is reached. \
          [objective-nobody-measures]\n    \
          Add an indicator to the objective or to one of its measures.\n\
+         Advice: Swimmers: The checkpoint is open. [checkpoint-open]\n    \
+         Answer its questions. “Not known” is an answer, too.\n\
          Advice: W1.1 Keep an oil boom ready: The work has no price. [work-without-price]\n    \
          Give an amount, or mark it as not known."
     );

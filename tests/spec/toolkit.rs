@@ -311,6 +311,7 @@ fn plants() -> Vec<Plant> {
             .insert(WORDS, before_words, "(id: \"box\", title: \"T\", plural: \"Ts\", add: \"add\"),")
             .words(&["box/boxes"]),
         plant("unknown-catalogue").change(PROTECT, "menu: \"protect-menu\"", "menu: \"protect-menus\""),
+        plant("unknown-entry").change(SITUATION, "kind: Period", "kind: Period, see: [\"years/five\"]"),
         plant("unknown-record").change(RECORDS, "Items(of: \"indicator\")", "Items(of: \"indicatr\")"),
         plant("empty-range").change(RECORDS, "Number(min: 0)", "Number(min: 1, max: 0)"),
         plant("role-misplaced").change(RECORDS, "role: Target", "role: Vision"),

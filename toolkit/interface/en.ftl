@@ -111,6 +111,10 @@ when-count-where = the number of entries in “{ $title }” in which { $where }
     [to] { $max } or less
    *[any] any
 }
+when-mentions = “{ $title }” { $not ->
+    [yes] names none of these: { $terms }
+   *[no] names one of these: { $terms }
+}
 when-state = “{ $title }” { $not ->
     [yes] is not
    *[no] is
@@ -150,15 +154,103 @@ show-judgement = yes, partly or no, with what shows it and what follows from it
 # How far a strategy is
 status-balance = objectives: { $objectives }, measures: { $measures }, indicators: { $indicators }
 status-checkpoint = yes: { $yes }, partly: { $partly }, no: { $no }, open: { $open }
+status-none = No status
+status-quality = { $indicators ->
+    [one] 1 indicator
+   *[other] { $indicators } indicators
+}: { $baseline } with baseline, { $target } with target, { $outcome } on outcomes, { $split } split
+status-missing = Missing among the institutions: { $kinds }.
+status-coverage = Treaty provisions with a firm duty: { $duties }. Cited by a measure: { $served }. Provisions with a gap entered: { $gaps }.
+status-money = Costs of the measures: { $costs }. Budget: { $budget }. Sources: { $sources }. Marked 2 or 3 for gender equality, in per cent of the costs: { $marked }.
+status-unsaid = not said
+status-issues = { $open ->
+    [one] 1 question was set aside and is not settled.
+   *[other] { $open } questions were set aside and are not settled.
+}
 status-whole = open: { $open }, to discuss: { $to_discuss }, not known: { $not_known }
 
 # Checks
 check-measure-without-lead = Nobody leads this measure.
     .why = A measure that belongs to everybody is done by nobody.
     .hint = Name the one that answers for it.
+    .example = “Open a hotline”, without a lead.
 check-objective-nobody-measures = No indicator shows whether this objective is reached.
     .why = Without an indicator nobody can say later whether it worked.
     .hint = Add an indicator to the objective or to one of its measures.
+    .example = “Find victims early”, without an indicator in it or in its measures.
+check-pillar-imbalance = The measures are spread unevenly.
+    .why = Where most of the work goes to one pillar, the others stay words.
+    .hint = Move measures, add some here, or say why it is right so. Fewer than 10 or more than 60 per cent is remarked.
+    .example = Ten of twelve measures pursue, and none prevents.
+check-priority-nobody-addresses = No measure addresses a crime that you named as one of greatest harm.
+    .why = A priority without a measure is not a priority.
+    .hint = Mark the crime at the measures that address it, add a measure, or take it out of the priorities.
+    .example = Extortion is a priority, and no measure marks extortion.
+check-affected-group-forgotten = No measure serves this group.
+    .why = A harm that the analysis names should be answered somewhere.
+    .hint = Mark the group at the measures that serve it, or add one.
+    .example = “Boys out of school near the port” are named, and no measure serves them.
+check-duty-without-measure = There is a gap against a firm duty, and no measure cites the provision.
+    .why = Where a treaty says “shall”, a known gap needs an answer.
+    .hint = Add the provision to the measure that closes the gap, or add a measure.
+    .example = A gap is entered against article 25, and no measure cites it.
+check-same-name-twice = Another entry has this name.
+    .why = What is entered twice is counted twice, and references split between the two.
+    .hint = Keep one of them and choose it wherever the other was chosen, or tell them apart by name.
+    .example = “Ministry of Justice” and “ministry of justice” in the list of institutions.
+check-reference-gone = It refers to an entry that is no longer there.
+    .why = The draft names something that the strategy does not know any more.
+    .hint = Choose again, or restore what was removed.
+    .example = The partners include an institution that was removed.
+check-costs-over-budget = The measures cost more than the budget.
+    .why = What has no money waits, and nobody chose what should wait.
+    .hint = Find more money, drop or stretch measures, or correct the figures.
+    .example = The measures cost 12 million, and the budget is 9 million.
+check-budget-unlike-sources = The sources of money do not add up to the budget.
+    .why = Two totals in one strategy make both of them doubtful.
+    .hint = Correct the budget, or the amounts of the sources.
+    .example = The budget is 9 million, and its sources make 7 million.
+check-target-against-direction = The target lies on the wrong side of the baseline.
+    .why = It would call a step back a success.
+    .hint = Correct the target, the baseline, or the direction that is wanted.
+    .example = Higher is better, today it is 40, and the target is 30.
+check-outside-the-period = The date lies outside the period of the strategy.
+    .why = Nobody is in charge before the strategy begins or after it ends.
+    .hint = Correct the date, or the period of the strategy.
+    .example = The strategy ends in 2031, and the measure is due in 2033.
+check-activity-outside = The activity does not lie within its measure and its plan.
+    .why = Whoever reads only the plan would miss it.
+    .hint = Correct the period of the activity, the date of the measure, or the plan.
+    .example = The measure is due in June 2028, and an activity of it begins in 2029.
+check-dates-reversed = The dates stand in the wrong order.
+    .why = A target before its baseline measures nothing.
+    .hint = Correct one of the dates.
+    .example = The baseline is of 2026, and the target is for 2025.
+check-evaluation-outside-period = The evaluation lies outside the period of the strategy.
+    .why = It can serve the next strategy only when it comes in time.
+    .hint = Set it in the last year, or at most a year after the end.
+    .example = The strategy ends in 2031, and the evaluation is due in 2034.
+check-old-evidence = The source is old.
+    .why = Markets, routes and groups change faster than reports.
+    .hint = Look for a newer one, or say in its limits what may have changed. More than five years before the strategy is old.
+    .example = A survey of 2018 for a strategy that begins in 2027.
+check-checkpoint-open = The checkpoint is open.
+    .why = Left to the end, gender equality and human rights shrink to a paragraph.
+    .hint = Answer its questions. “Not known” is an answer, too.
+    .example = The pillar has objectives, and its gender checkpoint has no answer.
+check-no-without-follow-up = Nothing follows from this “no”.
+    .why = A gap that is seen and left alone will be asked about.
+    .hint = Take the suggested measure, write an action of your own, or say why not now.
+    .example = “Are services open to all groups?” No, and nothing follows.
+check-yes-without-evidence = This “yes” has no evidence.
+    .why = Without evidence it is a hope, and the record prints it as one.
+    .hint = Name the page, the figure or the meeting that shows it.
+    .example = “Are figures split by sex and age?” Yes, without a word on which.
+check-reading-before-baseline = The reading is older than the baseline.
+    .why = Progress is counted from the baseline on.
+    .hint = Correct the date, or make this reading the baseline.
+    .example = The baseline is of June 2026, and the reading of March 2026.
+finding-about = { $what } ({ $about })
 severity-error = Error
 severity-warning = Warning
 severity-advice = Advice
@@ -285,7 +377,7 @@ question-parked = An earlier answer waits here and comes back when the question 
 item-of = { $number } of { $count }
 why-line = Why: { $why }
 findings-more = (and { $count } more)
-figures-by-command = Figures in tables are entered with the command “set” for now: question/row/column.
+figures-total = Total
 choice-other = Something else…
 refers-none = nobody chosen
 refers-choose = { $now }   [Choose…]
@@ -376,6 +468,25 @@ guidance-why = Why it is asked
 guidance-good = A good answer
 guidance-weak = A weak answer
 guidance-weak-because = Why it is weak
+guidance-treaty = Treaty
+guidance-source = Read more in
+guidance-term = Term
+guidance-minutes = Time for a group of six: { $minutes ->
+    [one] 1 minute.
+   *[other] { $minutes } minutes.
+}
+provision-article = { $instrument }, article { $article }: { $title }
+provision-whole = { $instrument }: { $title }
+# How a text binds, in the words of treaties
+strength-shall = shall
+strength-shall-qualified = shall, with caveats
+strength-shall-consider = shall consider
+strength-shall-endeavour = shall endeavour
+strength-shall-seek = shall seek
+strength-may = may
+strength-may-include = may include
+strength-encouraged = encouraged
+strength-no-duty = no duty
 help-title = Help for this place
 help-keys = Keys, everywhere the same
 help-tab = Tab, Shift+Tab  next or previous part of the page; leaves a text
@@ -398,6 +509,8 @@ keys-refers = Enter: choose   Del: nobody   Tab: next   Esc: one level out
 keys-follow-up = Enter: decide what follows   Tab: next   Esc: one level out
 keys-table = ↑↓ row   Enter: open   Space: pick up, carry with arrows   Del: remove
 keys-carry = ↑↓ carry   Space: put down
+keys-figures = Arrows: cell   type a number   Enter: next cell   Tab: to the buttons
+keys-scale = ←→ choose   Space: take   Enter: take and go on   Esc: one level out
 keys-buttons = ←→ choose   Enter: press   Tab: next   Esc: one level out
 keys-footer = ←→ choose   Enter: press   Tab: to the page
 

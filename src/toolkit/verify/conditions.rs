@@ -85,6 +85,14 @@ fn rule(read: &Read, rule: &Rule, faults: &mut Vec<Fault>) {
         }
     };
     faults.extend(fault);
+    if let Some(field) = &rule.at {
+        let fields = toolkit.record(id).map(|record| record.fields.as_slice()).unwrap_or_default();
+        if !fields.iter().any(|it| it.id == *field) {
+            let fault =
+                Fault::new("unknown-question", &at, format!("`at` names `{field}`, which is no field of `{id}`"));
+            faults.push(fault.nearest(field, fields.iter().map(|field| &*field.id)));
+        }
+    }
     check(read, &scope, &rule.flag_if, &at, faults);
 }
 
@@ -127,6 +135,7 @@ fn fits(read: &Read, test: &Condition, question: &Question, at: &At, faults: &mu
         Condition::Has(..) => matches!(kind, Kind::Choice { many: true, .. } | Kind::Reference { .. }),
         Condition::Number { .. } => matches!(kind, Kind::Number { .. } | Kind::Money | Kind::Scale { .. }),
         Condition::Date { .. } => matches!(kind, Kind::Date | Kind::Period),
+        Condition::Mentions(..) => matches!(kind, Kind::Text { .. }),
         Condition::Count { .. } | Condition::Any { .. } | Condition::All { .. } => matches!(kind, Kind::Items { .. }),
         _ => true,
     };
@@ -139,6 +148,12 @@ fn fits(read: &Read, test: &Condition, question: &Question, at: &At, faults: &mu
         let fault = Fault::new("test-misfits", at, format!("this test does not fit `{id}`, which {what}"));
         faults.push(fault.hint(fitting(test, question)));
         return false;
+    }
+    if let Condition::Mentions(_, terms) = test
+        && read.toolkit.catalogue(terms).is_none()
+    {
+        let fault = Fault::new("unknown-catalogue", at, format!("there is no catalogue `{terms}`"));
+        faults.push(fault.nearest(terms, read.toolkit.catalogues.iter().map(|catalogue| &*catalogue.id)));
     }
     let (Condition::Is(_, option) | Condition::Has(_, option)) = test else { return true };
     let known: Vec<&str> = match kind {
@@ -175,6 +190,7 @@ fn fitting(test: &Condition, question: &Question) -> String {
         }
         Kind::Date | Kind::Period => format!("`Date(of: \"{id}\", from: \"…\", to: \"…\")` fits"),
         Kind::Items { .. } => format!("`Count(list: \"{id}\", min: 1)`, `Any` or `All` fits"),
-        Kind::Text { .. } | Kind::Table { .. } => format!("`Answered(\"{id}\")` fits"),
+        Kind::Text { .. } => format!("`Answered(\"{id}\")`, or `Mentions` with a catalogue of terms, fits"),
+        Kind::Table { .. } => format!("`Answered(\"{id}\")` fits"),
     }
 }

@@ -18,6 +18,7 @@ pub fn written(test: &Condition) -> String {
         Condition::Answered(of) => format!("`Answered(\"{of}\")`"),
         Condition::Is(of, option) => format!("`Is(\"{of}\", \"{option}\")`"),
         Condition::Has(of, option) => format!("`Has(\"{of}\", \"{option}\")`"),
+        Condition::Mentions(of, terms) => format!("`Mentions(\"{of}\", \"{terms}\")`"),
         Condition::State(of, state) => format!("`State(\"{of}\", {state:?})`"),
         Condition::Number { of, .. } => format!("`Number(of: \"{of}\", …)`"),
         Condition::Date { of, .. } => format!("`Date(of: \"{of}\", …)`"),

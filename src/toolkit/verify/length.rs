@@ -4,6 +4,7 @@ use super::Read;
 use crate::lang::Lang;
 use crate::toolkit::fault::Fault;
 use crate::toolkit::question::Kind;
+use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use unicode_width::UnicodeWidthStr;
 
@@ -21,6 +22,10 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let field = |id: &str| id.split_once('/').is_some_and(|(holder, _)| toolkit.record(holder).is_some());
     let is_rule = |id: &str| toolkit.rules.iter().any(|rule| &*rule.id == id);
     let is_question = |id: &str| toolkit.question(id).is_some();
+    let defines = |id: &str| {
+        let catalogue = holder(id).and_then(|holder| toolkit.catalogue(&holder));
+        catalogue.is_some_and(|it| it.role == Some(Role::Glossary))
+    };
     for lang in toolkit.words.languages() {
         for (words, at) in toolkit.words.of(lang) {
             for (part, text) in words.parts() {
@@ -41,6 +46,8 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
                     Part::Title if is_rule(&words.id) => 140,
                     // Two rows; on the page of a checkpoint it is shown on request, whole.
                     Part::Why if is_question(&words.id) && !judged(&words.id) => 150,
+                    // A definition is shown whole.
+                    Part::Hint if defines(&words.id) => 320,
                     Part::Prompt | Part::Hint => 156,
                     Part::Add => 40,
                     _ => continue,

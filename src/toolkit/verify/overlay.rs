@@ -2,7 +2,6 @@
 
 use super::{OVERLAY, Reader};
 use crate::text::Id;
-use crate::toolkit::catalogue::Entry;
 use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::question::Question;
 use crate::toolkit::raw::{self, Source};
@@ -111,8 +110,8 @@ impl Reader<'_> {
         } else if let Some(catalogue) = toolkit.catalogues.iter_mut().find(|catalogue| &*catalogue.id == to) {
             let ids: Vec<Id> = catalogue.entries.iter().map(|it| it.id.clone()).collect();
             let place = self.behind(&ids, after, at);
-            let added = self.parts::<Entry>(source, add.entries, to, true, |it| &it.id);
-            catalogue.entries.splice(place..place, added);
+            let added = self.parts::<raw::Entry<'_>>(source, add.entries, to, true, |it| &it.id);
+            catalogue.entries.splice(place..place, added.into_iter().map(|entry| super::offered(source, entry)));
         } else {
             let message = format!("there is no section, record or catalogue `{to}` to add to");
             let sections = toolkit.steps.iter().flat_map(|step| &step.sections).map(|it| &*it.id);
@@ -129,7 +128,7 @@ impl Reader<'_> {
         raws: Vec<&'a RawValue>,
         holder: &str,
         below: bool,
-        id: impl Fn(&T) -> &Id,
+        id: impl Fn(&T) -> &str,
     ) -> Vec<T> {
         let mut parts = Vec::new();
         for raw in raws {

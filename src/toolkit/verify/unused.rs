@@ -1,7 +1,8 @@
 //! What is written and never used, and order that nobody sees.
 
-use super::Read;
+use super::{Read, entries};
 use crate::text::Id;
+use crate::toolkit::condition::Condition;
 use crate::toolkit::fault::Fault;
 use crate::toolkit::question::{Kind, Question};
 use crate::toolkit::role::Role;
@@ -12,8 +13,14 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
     let toolkit = &read.toolkit;
     let fields = toolkit.records.iter().flat_map(|record| &record.fields);
     let all: Vec<&Arc<Question>> = toolkit.questions().map(|(_, _, question)| question).chain(fields).collect();
-    let named: HashSet<&Id> = all.iter().flat_map(|question| catalogues(&question.kind)).collect();
-    for catalogue in toolkit.catalogues.iter().filter(|it| it.role.is_none() && !named.contains(&it.id)) {
+    let mut named: HashSet<&str> = all.iter().flat_map(|question| catalogues(&question.kind)).map(|id| &**id).collect();
+    let entries = toolkit.catalogues.iter().flat_map(|catalogue| &catalogue.entries).flat_map(entries::named);
+    let keys = all.iter().flat_map(|question| &question.see).chain(entries);
+    named.extend(keys.filter_map(|key| key.split('/').next()));
+    for condition in conditions(read) {
+        terms(condition, &mut named);
+    }
+    for catalogue in toolkit.catalogues.iter().filter(|it| it.role.is_none() && !named.contains(&*it.id)) {
         let message = format!("no choice, table or menu offers `{}`", catalogue.id);
         let fault = Fault::new("catalogue-unused", &read.at(&catalogue.id), message);
         faults.push(fault.hint("name it in a question, or take it out with its words"));
@@ -45,6 +52,25 @@ pub fn verify(read: &Read, faults: &mut Vec<Fault>) {
         }
     }
     groups(read, faults);
+}
+
+fn conditions(read: &Read) -> impl Iterator<Item = &Condition> {
+    let toolkit = &read.toolkit;
+    let steps = toolkit.steps.iter().flat_map(|step| step.sections.iter().map(|it| &it.when).chain([&step.when]));
+    let when = steps.flatten().chain(entries::questions(toolkit).filter_map(|(_, question)| question.when.as_ref()));
+    when.chain(toolkit.rules.iter().map(|rule| &rule.flag_if))
+}
+
+/// The catalogues of terms that a condition looks for.
+fn terms<'a>(condition: &'a Condition, named: &mut HashSet<&'a str>) {
+    condition.walk(&mut |test| {
+        if let Condition::Mentions(_, catalogue) = test {
+            named.insert(catalogue);
+        }
+        if let Some(inner) = test.inner() {
+            terms(inner, named);
+        }
+    });
 }
 
 /// Whether an answer of this kind names an entry.

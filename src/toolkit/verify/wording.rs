@@ -134,6 +134,10 @@ fn unexplained(read: &Read, lang: Lang, words: &Words, at: &At, faults: &mut Vec
     if words.weak.is_none() && words.weak_because.is_none() {
         return;
     }
+    // A rule says in its `why` what is weak about what it flags.
+    if read.toolkit.rules.iter().any(|rule| *rule.id == *words.id) {
+        return;
+    }
     let has = |part| read.toolkit.word(lang, &words.id, part).is_some();
     let (message, hint) = match (has(Part::Weak), has(Part::WeakBecause)) {
         (true, false) => ("the weak example does not say why it is weak", "add `weak_because`"),

@@ -1,5 +1,6 @@
 //! The parts of a page, one under the other, scrolled so that the one in focus is seen.
 
+use super::figures;
 use crate::toolkit::phrases::Phrases;
 use crate::wizard::canvas::{Canvas, Hit, cells};
 use crate::wizard::form::Form;
@@ -82,6 +83,7 @@ fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
         Body::Evidence(editor) => (editor.height(inner) as u16).clamp(1, 4) + 2,
         Body::Line(..) if alone => 3,
         Body::Line(..) | Body::Refers { .. } => 1,
+        Body::Choice(choice) if choice.across => 1,
         Body::Choice(choice) => {
             let rows: usize = choice.options.iter().map(|option| label_rows(&option.label, inner).len()).sum();
             (rows as u16).clamp(1, if alone { 200 } else { 8 })
@@ -91,6 +93,7 @@ fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
             let shown = if text.is_empty() { suggestion } else { text };
             prose::rows(shown, inner).len() as u16 + 1
         }
+        Body::Figures(figures) => figures.rows.len() as u16 + 3,
         Body::Table(table) => (table.rows.len() as u16 + 2).clamp(3, if alone { 200 } else { 8 }),
         Body::List(list) => list.rows.len() as u16,
         Body::Buttons(buttons) => button_rows(buttons, width).len() as u16,
@@ -153,6 +156,7 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
             let cursor = editor.render(inner, canvas.buf, &canvas.theme.prose(), focused);
             take_cursor(canvas, cursor, focused);
         }
+        Body::Choice(choice) if choice.across => across(canvas, cell, choice, at, focused),
         Body::Choice(choice) => options(canvas, cell, choice, at, focused),
         Body::Verdict(choice) => across(canvas, cell, choice, at, focused),
         Body::Refers { text, .. } => {
@@ -179,6 +183,7 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
             }
         }
         Body::Table(table) => items(canvas, cell, table, at, focused, phrases),
+        Body::Figures(all) => figures::draw(canvas, cell, all, at, focused, phrases),
         Body::List(list) => rows(canvas, cell, list, at, focused),
         Body::Buttons(all) => buttons(canvas, cell, all, at, focused),
         Body::Words(text) => {

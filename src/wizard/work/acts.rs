@@ -5,6 +5,7 @@ use crate::checks;
 use crate::document::reading::Line;
 use crate::document::{Templates, View, reading};
 use crate::interview::Interview;
+use crate::interview::display::Display;
 use crate::session::commands::Act;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
@@ -147,23 +148,15 @@ impl Work {
         let plain = |text: String| Line { text, strong: false };
         let words = self.form.words.clone();
         let toolkit = self.session.toolkit.clone();
+        let display = Display { toolkit: &toolkit, phrases: &self.phrases, lang };
         let mut guidance = |id: &str| {
-            for (part, heading) in [
-                (Word::Prompt, ""),
-                (Word::Hint, ""),
-                (Word::Why, "guidance-why"),
-                (Word::Good, "guidance-good"),
-                (Word::Weak, "guidance-weak"),
-                (Word::WeakBecause, "guidance-weak-because"),
-            ] {
-                let body = toolkit.text(lang, id, part);
+            for body in [Word::Prompt, Word::Hint].map(|part| toolkit.text(lang, id, part)) {
                 if !body.is_empty() {
-                    if !heading.is_empty() {
-                        text.push(strong(self.phrases.say(heading, &[])));
-                    }
-                    text.push(plain(body));
-                    text.push(plain(String::new()));
+                    text.extend([plain(body), plain(String::new())]);
                 }
+            }
+            for help in display.guidance(id) {
+                text.extend([strong(help.heading), plain(help.text), plain(String::new())]);
             }
         };
         if !words.is_empty() {
@@ -218,13 +211,14 @@ impl Work {
             Page::Question(place) => interview.top_of(&finding.place) == &place.question,
             _ => false,
         };
+        let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang };
         derived
             .findings
             .iter()
             .filter(|finding| finding.dismissed.is_none())
             .filter(here)
             .filter_map(|finding| {
-                let told = checks::explain(&finding.code, &self.session.toolkit, &self.phrases, lang)?;
+                let told = checks::told(finding, display)?;
                 let severity = self.phrases.say(&format!("severity-{}", finding.severity.word()), &[]);
                 let number = if finding.number.is_empty() { String::new() } else { format!("{} ", finding.number) };
                 Some(format!("! {severity}: {number}{}", told.what))

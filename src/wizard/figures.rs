@@ -1,0 +1,125 @@
+//! A table of figures: rows and columns of two catalogues, a number a cell, with sums.
+
+use super::event::{Key, Press};
+use super::part::Did;
+use crate::interview::display::Display;
+use crate::session::{Message, grammar};
+use crate::strategy::value::{Cell, Value};
+use crate::text::Id;
+
+/// The longest number that a cell takes.
+const LONGEST: usize = 20;
+
+/// What stands in the cells, as it is typed.
+pub struct Figures {
+    pub rows: Vec<(Id, String)>,
+    pub columns: Vec<(Id, String)>,
+    pub cells: Vec<Vec<String>>,
+    pub row: usize,
+    pub column: usize,
+    /// Whether nothing was typed in the cell since it was reached: the first key replaces what stands there.
+    fresh: bool,
+}
+
+impl Figures {
+    pub fn of(rows: &Id, columns: &Id, value: Option<&Value>, display: Display<'_>) -> Self {
+        let named = |id: &Id| -> Vec<(Id, String)> {
+            let entries = display.toolkit.catalogue(id).map(|it| it.entries.as_slice()).unwrap_or_default();
+            entries.iter().map(|entry| (entry.id.clone(), display.choice(id, &entry.id))).collect()
+        };
+        let (rows, columns) = (named(rows), named(columns));
+        let given = if let Some(Value::Table(cells)) = value { cells.as_slice() } else { &[] };
+        let text = |row: &Id, column: &Id| {
+            let cell = given.iter().find(|cell| cell.row == *row && cell.column == *column);
+            cell.map(|cell| grammar::written(cell.value)).unwrap_or_default()
+        };
+        let line = |row: &Id| columns.iter().map(|(column, _)| text(row, column)).collect();
+        let cells = rows.iter().map(|(row, _)| line(row)).collect();
+        Self { rows, columns, cells, row: 0, column: 0, fresh: true }
+    }
+
+    /// The figures as an answer; an empty cell is a figure that nobody gave.
+    ///
+    /// # Errors
+    /// What is wrong with the first cell that is no number.
+    pub fn value(&self) -> Result<Value, Message> {
+        let mut cells = Vec::new();
+        for ((row, _), line) in self.rows.iter().zip(&self.cells) {
+            for ((column, _), text) in self.columns.iter().zip(line).filter(|(_, text)| !text.trim().is_empty()) {
+                let value = grammar::number(text.trim(), None, None)?;
+                cells.push(Cell { row: row.clone(), column: column.clone(), value });
+            }
+        }
+        Ok(Value::Table(cells))
+    }
+
+    /// The sum of the figures of one column, or of all; cells that are no numbers add nothing.
+    pub fn sum(&self, column: Option<usize>) -> f64 {
+        let lines = self.cells.iter().flat_map(|line| match column {
+            Some(column) => std::slice::from_ref(&line[column]),
+            None => line.as_slice(),
+        });
+        lines.filter_map(|text| grammar::number(text.trim(), None, None).ok()).sum()
+    }
+
+    pub fn row_sum(&self, row: usize) -> f64 {
+        self.cells[row].iter().filter_map(|text| grammar::number(text.trim(), None, None).ok()).sum()
+    }
+
+    /// Goes to the cell of that place, counted along the rows.
+    pub fn go(&mut self, place: usize) {
+        let columns = self.columns.len().max(1);
+        (self.row, self.column) = ((place / columns).min(self.rows.len().saturating_sub(1)), place % columns);
+        self.fresh = true;
+    }
+
+    /// Takes over what was typed and where the cursor stood before the page was built anew.
+    pub fn keep(&mut self, old: Self) {
+        let same = old.rows == self.rows && old.columns == self.columns;
+        let as_typed = old.value().is_ok_and(|value| self.value().is_ok_and(|own| own == value));
+        if same && (as_typed || old.value().is_err()) {
+            *self = old;
+        } else if same {
+            (self.row, self.column) = (old.row, old.column);
+        }
+    }
+
+    pub fn press(&mut self, press: Press) -> Did {
+        let (last_row, last_column) = (self.rows.len().saturating_sub(1), self.columns.len().saturating_sub(1));
+        let Some(cell) = self.cells.get_mut(self.row).and_then(|line| line.get_mut(self.column)) else {
+            return Did::Pass;
+        };
+        match press.key {
+            Key::Char(c) if !press.ctrl && !c.is_control() => {
+                if std::mem::take(&mut self.fresh) {
+                    cell.clear();
+                }
+                if cell.chars().count() < LONGEST {
+                    cell.push(c);
+                }
+                return Did::Typed;
+            }
+            Key::Backspace if !cell.is_empty() => {
+                self.fresh = false;
+                cell.pop();
+                return Did::Typed;
+            }
+            Key::Delete if !cell.is_empty() => {
+                cell.clear();
+                return Did::Typed;
+            }
+            Key::Up if self.row > 0 => self.row -= 1,
+            Key::Down if self.row < last_row => self.row += 1,
+            Key::Left if self.column > 0 => self.column -= 1,
+            Key::Right if self.column < last_column => self.column += 1,
+            Key::Home => self.column = 0,
+            Key::End => self.column = last_column,
+            Key::Enter if self.column < last_column => self.column += 1,
+            Key::Enter if self.row < last_row => (self.row, self.column) = (self.row + 1, 0),
+            Key::Enter => return Did::Accepted,
+            _ => return Did::Pass,
+        }
+        self.fresh = true;
+        Did::Moved
+    }
+}
