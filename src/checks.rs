@@ -63,7 +63,7 @@ impl Flag {
 }
 
 /// By what they look at: plans, people and crimes, treaties, money, dates, evidence, checkpoints.
-const CHECKS: [Check; 20] = [
+const CHECKS: [Check; 21] = [
     by_role::MEASURE_WITHOUT_LEAD,
     by_role::OBJECTIVE_NOBODY_MEASURES,
     by_role::PILLAR_IMBALANCE,
@@ -83,6 +83,7 @@ const CHECKS: [Check; 20] = [
     checkpoints::CHECKPOINT_OPEN,
     checkpoints::NO_WITHOUT_FOLLOW_UP,
     checkpoints::YES_WITHOUT_EVIDENCE,
+    checkpoints::CLAIM_AS_EVIDENCE,
     times::READING_BEFORE_BASELINE,
 ];
 

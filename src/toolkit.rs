@@ -16,7 +16,7 @@ mod verify;
 pub mod words;
 
 use crate::lang::Lang;
-use crate::text::Id;
+use crate::text::{self, Id};
 use catalogue::Catalogue;
 use fault::Fault;
 use question::{Kind, Question, Record, Section, Step};
@@ -181,6 +181,14 @@ impl Toolkit {
             Kind::Items { of, .. } => self.record(of),
             _ => None,
         }
+    }
+
+    /// The titles of a catalogue in all languages, folded, to look for in texts.
+    pub fn terms(&self, catalogue: &str) -> Vec<String> {
+        let entries = self.catalogue(catalogue).into_iter().flat_map(Catalogue::offered);
+        let keys: Vec<String> = entries.map(|entry| format!("{catalogue}/{}", entry.id)).collect();
+        let own = |lang| keys.iter().filter_map(move |key| self.words.own(lang, key)?.part(Part::Title));
+        self.words.languages().flat_map(own).map(text::folded).collect()
     }
 
     /// The letter of the axis a step works on.

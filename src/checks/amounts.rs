@@ -3,10 +3,12 @@
 use super::{Check, Flag};
 use crate::interview::{Interview, ItemNode, Node, Standing};
 use crate::strategy::value::Value;
+use crate::text::Id;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use crate::toolkit::rule::Severity;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The measures cost more than the whole budget, in a currency that both name.
 pub const COSTS_OVER_BUDGET: Check =
@@ -30,6 +32,26 @@ pub(super) fn sums(interview: &Interview, role: Role) -> BTreeMap<&str, i64> {
         }
     }
     sums
+}
+
+/// What the measures of each axis entry cost, and all together; `None` where they count in several currencies or in none.
+pub(super) fn by_axis(measures: &[Arc<ItemNode>]) -> Option<(HashMap<Id, i64>, i64)> {
+    let mut all: HashMap<Id, i64> = HashMap::new();
+    let mut whole = 0_i64;
+    let mut only: Option<&str> = None;
+    for measure in measures {
+        let Some((amount, currency)) = measure.field_with(Role::Money).and_then(money) else { continue };
+        if *only.get_or_insert(currency) != currency {
+            return None;
+        }
+        if let Some(axis) = &measure.axis {
+            let sum = all.entry(axis.clone()).or_default();
+            *sum = sum.saturating_add(amount);
+        }
+        whole = whole.saturating_add(amount);
+    }
+    // 100 times a share must still be a number.
+    (whole > 0 && whole < i64::MAX / 100).then_some((all, whole))
 }
 
 fn money(node: &Node) -> Option<(i64, &str)> {

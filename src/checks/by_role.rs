@@ -1,6 +1,6 @@
 //! Checks that follow the lines between entries: who leads, measures, addresses, serves and cites what.
 
-use super::{Check, Flag};
+use super::{Check, Flag, amounts};
 use crate::interview::{Interview, ItemNode, Node};
 use crate::strategy::value::{Reference, Value, other};
 use crate::text::{self, Id};
@@ -17,7 +17,8 @@ pub const MEASURE_WITHOUT_LEAD: Check =
 pub const OBJECTIVE_NOBODY_MEASURES: Check =
     Check { code: "objective-nobody-measures", severity: Severity::Warning, run: objective_nobody_measures };
 
-/// An entry of the axis with more than 60 or less than 10 per cent of at least eight measures.
+/// An entry of the axis with more than 60 or less than 10 per cent of at least eight measures, or of their costs where
+/// all that have a cost count in one currency.
 pub const PILLAR_IMBALANCE: Check =
     Check { code: "pillar-imbalance", severity: Severity::Advice, run: pillar_imbalance };
 
@@ -96,10 +97,14 @@ fn pillar_imbalance(interview: &Interview) -> Vec<Flag> {
     let Some(axes) = interview.toolkit.catalogue_with(Role::Axis).filter(|_| measures.len() >= 8) else {
         return Vec::new();
     };
+    let costs = amounts::by_axis(measures);
+    let costs = costs.as_ref().map(|(all, whole)| (all, *whole));
     let mut flagged = Vec::new();
     for entry in axes.offered() {
         let count = measures.iter().filter(|measure| measure.axis.as_ref() == Some(&entry.id)).count();
-        if (10..=60).contains(&(100 * count / measures.len())) {
+        let fair = |share: i64, whole: i64| (10..=60).contains(&(100 * share / whole.max(1)));
+        let by_cost = costs.is_none_or(|(all, whole)| fair(*all.get(&entry.id).unwrap_or(&0), whole));
+        if fair(count as i64, measures.len() as i64) && by_cost {
             continue;
         }
         let steps = interview.steps.iter().filter(|step| step.axis.as_ref() == Some(&entry.id));

@@ -3,6 +3,8 @@
 use super::{Check, Flag};
 use crate::interview::{Interview, Node, Standing};
 use crate::strategy::value::{Value, Verdict};
+use crate::text;
+use crate::toolkit::role::Role;
 use crate::toolkit::rule::Severity;
 
 /// A checkpoint with open judgements in a step that somebody worked on.
@@ -15,6 +17,19 @@ pub const NO_WITHOUT_FOLLOW_UP: Check =
 /// A "yes" without evidence.
 pub const YES_WITHOUT_EVIDENCE: Check =
     Check { code: "yes-without-evidence", severity: Severity::Advice, run: yes_without_evidence };
+
+/// Evidence that only claims to comply: the terms are the titles of a catalogue.
+pub const CLAIM_AS_EVIDENCE: Check =
+    Check { code: "claim-as-evidence", severity: Severity::Warning, run: claim_as_evidence };
+
+fn claim_as_evidence(interview: &Interview) -> Vec<Flag> {
+    let Some(claims) = interview.toolkit.catalogue_with(Role::Claim) else { return Vec::new() };
+    let terms = interview.toolkit.terms(&claims.id);
+    judged(interview, |evidence, verdict, _| {
+        let evidence = text::folded(evidence);
+        verdict != Verdict::No && terms.iter().any(|term| text::mentions(&evidence, term))
+    })
+}
 
 fn checkpoint_open(interview: &Interview) -> Vec<Flag> {
     let mut flagged = Vec::new();

@@ -106,10 +106,9 @@ pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result
     let derived = session.derived();
     let lang = session.lang();
     let templates = Templates::of(&session.toolkit, lang).map_err(|faults| unsound(&faults))?;
-    let view = View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&session.toolkit));
     match format {
         Format::Json => {
-            let mut json = view.json()["findings"].clone();
+            let mut json = View::findings(&derived.interview, &derived.findings, templates.display(&session.toolkit));
             let shown = derived.findings.iter().filter(|finding| finding.dismissed.is_none());
             for (json, finding) in json.as_array_mut().into_iter().flatten().zip(shown) {
                 json["path"] = path_of(&derived.interview.strategy, &finding.place).into();
@@ -183,10 +182,9 @@ pub fn status(file: &Path, format: Format, global: &Global) -> Result<ExitCode> 
     let mut session = look(file, global)?;
     let derived = session.derived();
     let templates = Templates::of(&session.toolkit, session.lang()).map_err(|faults| unsound(&faults))?;
-    let view = View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&session.toolkit));
-    let reports = &view.json()["reports"];
+    let reports = View::reports(&derived.interview, &derived.reports, templates.display(&session.toolkit));
     match format {
-        Format::Json => super::out_json(reports)?,
+        Format::Json => super::out_json(&reports)?,
         Format::Text => {
             let phrases = &templates.phrases;
             let rows = |of: &'static str| reports[of].as_array().into_iter().flatten();

@@ -68,6 +68,17 @@ impl View {
         }))
     }
 
+    /// The findings that nobody set aside, as a template names them; the answers are left out.
+    pub fn findings(interview: &Interview, findings: &[Finding], display: Display<'_>) -> Json {
+        let builder = Builder { interview, display };
+        findings.iter().filter(|it| it.dismissed.is_none()).map(|it| builder.finding(it)).collect()
+    }
+
+    /// The reports as a template names them; the answers are left out.
+    pub fn reports(interview: &Interview, reports: &Reports, display: Display<'_>) -> Json {
+        Builder { interview, display }.reports(reports)
+    }
+
     pub fn json(&self) -> &Json {
         &self.0
     }
@@ -267,6 +278,14 @@ impl Builder<'_> {
         })
     }
 
+    /// The ways in which the provision of a key binds, strongest first.
+    fn strengths(&self, key: &str) -> String {
+        let entry =
+            key.split_once('/').and_then(|(catalogue, entry)| self.display.toolkit.catalogue(catalogue)?.entry(entry));
+        let provision = entry.and_then(|entry| entry.provision.as_ref());
+        provision.map(|provision| self.display.strengths(provision)).unwrap_or_default()
+    }
+
     /// Every place that is open, with the step and the item it stands in.
     fn open(&self) -> Vec<Json> {
         let open = self.interview.open();
@@ -324,7 +343,7 @@ impl Builder<'_> {
             json!({
                 "title": named(&row.provision),
                 "instrument": self.title(&row.instrument),
-                "strength": self.display.phrases.say(&format!("strength-{}", row.strength.word()), &[]),
+                "strength": self.strengths(&row.provision),
                 "duty": row.duty,
                 "measures": row.measures.join(", "),
                 "laws": row.laws.join(", "),

@@ -4,10 +4,8 @@ use crate::strategy::value::{Reference, Value};
 use crate::strategy::{Answer, Strategy};
 use crate::text::{self, Id};
 use crate::toolkit::Toolkit;
-use crate::toolkit::catalogue::Catalogue;
 use crate::toolkit::condition::{Condition, State};
 use crate::toolkit::question::{Question, Section, Step};
-use crate::toolkit::words::Part;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -148,12 +146,7 @@ impl<'a> Evaluator<'a> {
         if let Some(terms) = self.terms.borrow().get(catalogue) {
             return Rc::clone(terms);
         }
-        let words = &self.toolkit.words;
-        let keys = self.toolkit.catalogue(catalogue).into_iter().flat_map(Catalogue::offered);
-        let keys: Vec<String> = keys.map(|entry| format!("{catalogue}/{}", entry.id)).collect();
-        let own = |lang| keys.iter().filter_map(move |key| words.own(lang, key)?.part(Part::Title));
-        let terms = words.languages().flat_map(own).map(text::folded).collect::<Vec<_>>();
-        let terms = Rc::new(terms);
+        let terms = Rc::new(self.toolkit.terms(catalogue));
         self.terms.borrow_mut().insert(catalogue.clone(), Rc::clone(&terms));
         terms
     }

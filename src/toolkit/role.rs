@@ -14,6 +14,7 @@ pub enum Role {
     Glossary,
     Publication,
     Provision,
+    Claim,
     // Records
     Objective,
     Measure,
@@ -101,7 +102,7 @@ impl Role {
     pub fn home(self) -> Home {
         use Role::*;
         match self {
-            Axis | CrimeType | Level | StakeholderType | Glossary | Publication | Provision => Home::Catalogue,
+            Axis | CrimeType | Level | StakeholderType | Glossary | Publication | Provision | Claim => Home::Catalogue,
             Objective | Measure | Activity | Indicator | Reading | Institution | AffectedGroup | Source | DataGap
             | TreatyGap | AssistanceNeed | Risk | Plan | Review | Consultation | Issue | Law | MoneySource => {
                 Home::Record

@@ -23,6 +23,12 @@ fn main() {
     let strategy = Arc::new(file::read(example).unwrap().strategy);
     println!("{:52} {:>9} {:>9}", "what", "median", "target");
     line("load and prove the toolkit", "–", || open::sound_toolkit("organized-crime").unwrap());
+    line("read the toolkit, unproven", "–", || {
+        fourpillars::toolkit::Toolkit::from_files(
+            embedded::TOOLKITS.iter().find(|(id, _)| *id == "organized-crime").unwrap().1,
+        )
+        .unwrap()
+    });
     line("read the full strategy (358 kB)", "–", || file::read(example).unwrap());
     line("write the full strategy", "–", || file::write(&strategy));
     line("interview, reports, all checks", "5", || all(&toolkit, &strategy));

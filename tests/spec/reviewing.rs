@@ -284,6 +284,14 @@ const EXAMPLES: &[Example] = &[
         ],
     },
     Example {
+        code: "claim-as-evidence",
+        flags: &[(
+            "(id: \"fair-trial-kept\", value: Judgement(judgement: Yes, evidence: \"The strategy complies fully with human rights.\"))",
+            &["fair-trial-kept"],
+        )],
+        allows: &["(id: \"fair-trial-kept\", value: Judgement(judgement: Yes, evidence: \"Visits of the bar in 2025\"))"],
+    },
+    Example {
         code: "yes-without-evidence",
         flags: &[("(id: \"services-for-all\", value: Judgement(judgement: Yes))", &["services-for-all"])],
         allows: &["(id: \"services-for-all\", value: Judgement(judgement: Yes, evidence: \"Map of services, March 2026\"))"],
