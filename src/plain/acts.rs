@@ -74,6 +74,14 @@ impl Plain<'_> {
                 self.say(if full { "depth-full" } else { "depth-essential" }, &[]);
                 self.change(Msg::Full(full));
             }
+            (Act::Park, _) if rest.is_empty() => self.ask_text(Then::Park),
+            (Act::Park, _) => match self.session.parking(rest) {
+                Some(msg) => {
+                    self.say("parked", &[]);
+                    self.change(msg);
+                }
+                None => self.again(&Message::new("park-nowhere")),
+            },
             (Act::Saved, _) => {
                 self.send(Msg::Save);
                 if self.trouble.is_none() {

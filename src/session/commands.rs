@@ -26,6 +26,7 @@ pub enum Act {
     Copy,
     Leave,
     Depth,
+    Park,
     Remove,
     Restore,
 }
@@ -70,6 +71,7 @@ pub const COMMANDS: &[Command] = &[
     row("undo", Act::Undo, &[Key::Ctrl('z')], Where::Strategy, false),
     row("redo", Act::Redo, &[Key::Ctrl('y')], Where::Strategy, false),
     row("restore", Act::Restore, &[], Where::Strategy, false),
+    row("park", Act::Park, &[Key::Ctrl('p')], Where::Strategy, false),
     row("depth", Act::Depth, &[], Where::Strategy, false),
     row("saved", Act::Saved, &[Key::Ctrl('s')], Where::Strategy, false),
     row("copy", Act::Copy, &[Key::Ctrl('c')], Where::Everywhere, false),

@@ -11,6 +11,7 @@ use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
+use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 
 /// A list to pick from.
@@ -64,6 +65,8 @@ pub enum Then {
     OwnAction(Place),
     NotNow(Place),
     Other(Place),
+    /// A question that is set aside for later.
+    Park,
     Leave,
 }
 
@@ -108,7 +111,7 @@ impl Then {
             | Then::OwnAction(place)
             | Then::NotNow(place)
             | Then::Other(place) => Some(place),
-            Then::Go | Then::Language | Then::Leave => None,
+            Then::Go | Then::Language | Then::Park | Then::Leave => None,
         }
     }
 
@@ -120,6 +123,7 @@ impl Then {
             Then::OwnAction(_) => Some("ask-own-action"),
             Then::NotNow(_) => Some("ask-not-now"),
             Then::Other(_) => Some("ask-other"),
+            Then::Park => Some("ask-park"),
             _ => None,
         }
     }
@@ -179,8 +183,18 @@ impl Session {
             }
             Then::NotNow(place) => follow_up(self, place, FollowUp::NotNow { reason: text.into() }),
             Then::Other(place) => Some(self.choose_other(place, text)),
+            Then::Park => Some(self.parking(text).ok_or_else(|| Message::new("park-nowhere"))?),
             _ => None,
         })
+    }
+
+    /// The message that sets a question aside; `None` where the toolkit has no list for that.
+    pub fn parking(&mut self, text: &str) -> Option<Msg> {
+        let record = self.toolkit.record_with(Role::Issue)?.id.clone();
+        let derived = self.derived();
+        let list = derived.interview.lists_of(&record).first()?.place.clone();
+        let first = Some(Value::Text(crate::text::line(text)));
+        Some(Msg::Add { list, at: None, first })
     }
 
     fn choose_other(&mut self, place: &Place, text: &str) -> Msg {
@@ -272,6 +286,10 @@ impl Session {
         }
         if rows.is_empty() {
             rows.push(Row::new(phrases.say("points-none", &[]), Picked::Nothing));
+        }
+        for issue in derived.reports.issues.iter().filter(|issue| !issue.settled) {
+            let page = Picked::Page(Page::Item(issue.item.clone()));
+            rows.push(Row::beside(issue.text.clone(), phrases.say("points-parked", &[]), page));
         }
         Pick::new(phrases.say("points-title", &[("count", open.len().into())]), rows, Then::Go)
     }

@@ -58,6 +58,10 @@ impl Work {
                 self.say(if full { "depth-full" } else { "depth-essential" });
                 self.rebuild();
             }
+            Act::Park => {
+                self.settle();
+                self.ask(Then::Park);
+            }
             Act::Saved => {
                 self.settle();
                 self.send(Msg::Save);

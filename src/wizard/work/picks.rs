@@ -95,10 +95,14 @@ impl Work {
         let Some(Layer::Ask(ask)) = self.layers.pop() else { return };
         match self.session.said(&ask.then, text) {
             Ok(Some(msg)) => {
-                let noted = matches!(msg, Msg::Note { .. });
+                let said = match (&msg, &ask.then) {
+                    (Msg::Note { .. }, _) => Some("noted"),
+                    (_, Then::Park) => Some("parked"),
+                    _ => None,
+                };
                 self.send(msg);
-                if noted {
-                    self.say("noted");
+                if let Some(said) = said {
+                    self.say(said);
                 }
             }
             Ok(None) => {}
