@@ -20,7 +20,7 @@ pub const ACTIVITY_OUTSIDE: Check =
 /// A target date that is not after the date of the baseline, or a period that ends before it begins.
 pub const DATES_REVERSED: Check = Check { code: "dates-reversed", severity: Severity::Warning, run: dates_reversed };
 
-/// An evaluation before the strategy begins, or more than a year after it ends.
+/// An evaluation before the strategy begins, or after it ends.
 pub const EVALUATION_TOO_LATE: Check =
     Check { code: "evaluation-outside-period", severity: Severity::Warning, run: evaluation_too_late };
 
@@ -137,8 +137,7 @@ fn evaluation_too_late(interview: &Interview) -> Vec<Flag> {
     let question = interview.toolkit.question_with(Role::Evaluation);
     let Some((_, _, node)) = question.and_then(|question| interview.place_of(&question.id)) else { return Vec::new() };
     let Some(evaluation) = date(node) else { return Vec::new() };
-    let (year, month, day) = to.end();
-    let outside = evaluation.end() < from.start() || evaluation.start() > (year + 1, month, day);
+    let outside = evaluation.end() < from.start() || evaluation.start() > to.end();
     if outside { vec![Flag::at(node)] } else { Vec::new() }
 }
 

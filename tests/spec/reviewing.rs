@@ -228,7 +228,7 @@ const EXAMPLES: &[Example] = &[
         code: "evaluation-outside-period",
         flags: &[
             (
-                "(id: \"strategy-period\", value: Period(from: \"2027-01\", to: \"2031-12\")), (id: \"evaluation-date\", value: Date(\"2033-02\"))",
+                "(id: \"strategy-period\", value: Period(from: \"2027-01\", to: \"2031-12\")), (id: \"evaluation-date\", value: Date(\"2032-02\"))",
                 &["evaluation-date"],
             ),
             (
@@ -237,7 +237,7 @@ const EXAMPLES: &[Example] = &[
             ),
         ],
         allows: &[
-            "(id: \"strategy-period\", value: Period(from: \"2027-01\", to: \"2031-12\")), (id: \"evaluation-date\", value: Date(\"2032-06\"))",
+            "(id: \"strategy-period\", value: Period(from: \"2027-01\", to: \"2031-12\")), (id: \"evaluation-date\", value: Date(\"2031-12\"))",
         ],
     },
     Example {
