@@ -80,7 +80,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::About { file, title, country, exercise, depth, format }) => {
             about::about(&file, about::Change { title, country, exercise, depth }, format, &global)
         }
-        Some(Command::Move { file, path, under, at }) => answers::relocate(&file, &path, under, at, &global),
+        Some(Command::Move { file, path, into: Some(into), .. }) => answers::join(&file, &path, &into, &global),
+        Some(Command::Move { file, path, under, at, into: None }) => {
+            answers::relocate(&file, &path, under, at, &global)
+        }
         Some(Command::Get { file, notes: true, format, .. }) => get::notes(&file, format, &global),
         Some(Command::Get { file, path, format, .. }) => get::get(&file, path.as_deref(), format, &global),
         Some(Command::Draft { file, document, to: To::Md, output, language, list, format, force }) => {

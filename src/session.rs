@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod grammar;
+mod join;
 mod menu;
 pub mod open;
 pub mod pages;
@@ -114,6 +115,11 @@ pub enum Msg {
         item: Id,
         list: Place,
         at: usize,
+    },
+    /// Makes one entry of two: the first goes into the second, and references follow.
+    Join {
+        item: Id,
+        into: Id,
     },
     /// Adds the measure that a judgement suggests under an objective, and follows up with it.
     TakeMeasure {

@@ -150,6 +150,16 @@ pub fn relocate(
     work.end()
 }
 
+pub fn join(file: &Path, path: &str, into: &str, global: &Global) -> Result<ExitCode> {
+    let mut work = Work::begin(file, global)?;
+    let (from, to) = (work.target(path)?, work.target(into)?);
+    let (Target::Item { item }, Target::Item { item: into }) = (from, to) else {
+        return Err(Error::usage("only an entry of a list can be joined with another").hint("name both as `list/item`"));
+    };
+    work.update(Msg::Join { item, into })?;
+    work.end()
+}
+
 fn standard_input() -> Result<String> {
     let mut text = String::new();
     let read = std::io::stdin().read_to_string(&mut text);

@@ -105,6 +105,9 @@ pub enum Command {
         /// The position in the list, from 1
         #[arg(long)]
         at: Option<usize>,
+        /// Instead: the entry that it becomes one with; references follow
+        #[arg(long, conflicts_with_all = ["under", "at"])]
+        into: Option<String>,
     },
     /// Print one answer, or all
     #[command(after_long_help = GET)]

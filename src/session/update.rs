@@ -55,6 +55,13 @@ impl Session {
             Msg::Restore => self.restore(),
             Msg::Duplicate { item } => self.duplicate(&item),
             Msg::Move { item, list, at } => self.edit(Edit::Move { item, list, at }, None),
+            Msg::Join { item, into } => {
+                let effects = self.join(&item, &into);
+                if self.page == Page::Item(item) {
+                    self.page = Page::Item(into);
+                }
+                effects
+            }
             Msg::TakeMeasure { judgement, list } => self.take_measure(judgement, list),
             Msg::About { title, country } => {
                 let about = About { title, country, ..self.about() };
@@ -138,7 +145,7 @@ impl Session {
         self.saved = u64::MAX;
     }
 
-    fn signature(&self) -> (Option<String>, Option<String>) {
+    pub(super) fn signature(&self) -> (Option<String>, Option<String>) {
         (self.outside.who.clone(), Some(self.now().utc))
     }
 

@@ -335,6 +335,10 @@ impl Maker<'_> {
         let mut buttons = Buttons::default();
         buttons.all.push((self.say("button-done"), Action::Msg(Msg::Out)));
         buttons.all.push((self.say("button-duplicate"), Action::Msg(Msg::Duplicate { item: item.id.clone() })));
+        for same in Session::namesakes(self.interview, item) {
+            let label = self.display.phrases.say("button-join", &[("number", same.number.clone().into())]);
+            buttons.all.push((label, Action::Msg(Msg::Join { item: item.id.clone(), into: same.id.clone() })));
+        }
         buttons.all.push((self.say("button-remove"), Action::Msg(Msg::Remove { item: item.id.clone() })));
         form.parts.push(Part::new(None, "", Body::Buttons(buttons)));
         form

@@ -29,7 +29,7 @@ fn main() {
         )
         .unwrap()
     });
-    line("read the full strategy (358 kB)", "–", || file::read(example).unwrap());
+    line("read the full strategy (560 kB)", "–", || file::read(example).unwrap());
     line("write the full strategy", "–", || file::write(&strategy));
     line("interview, reports, all checks", "5", || all(&toolkit, &strategy));
     let (ten, hundred) = (Arc::new(times(&strategy, 10)), Arc::new(times(&strategy, 100)));

@@ -314,3 +314,33 @@ fn each_check_flags_what_it_should_on_a_whole_strategy() {
         }
     }
 }
+
+/// The same institution entered at two tables: one entry is left, and whoever pointed at either points at it.
+#[test]
+fn two_entries_of_one_name_are_joined_and_references_follow() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| crate::support::Run::new(folder.path(), &[args, &["--lang", "en"]].concat());
+    let set = |path: &str, value: &str| run(&["set", "a.ron", path, value]).success().trim().to_string();
+    run(&["new", "a.ron", "--country", "Arda"]).success();
+    run(&["about", "a.ron", "--depth", "full"]).success();
+    let (one, two) = (set("institutions/+", "Police"), set("institutions/+", "POLICE"));
+    set(&format!("institutions/{one}/task"), "Investigates");
+    set(&format!("institutions/{two}/task"), "Patrols");
+    set(&format!("institutions/{two}/level"), "national");
+    let aim = set("pursue-objectives/+", "Fewer shops pay");
+    let measure = set(&format!("pursue-objectives/{aim}/measures/+"), "Set up a team");
+    let measure = format!("pursue-objectives/{aim}/measures/{measure}");
+    set(&format!("{measure}/lead"), &two);
+    set(&format!("{measure}/partners"), &format!("{one},{two}"));
+    assert!(run(&["check", "a.ron"]).stdout.contains("[same-name-twice]"));
+    run(&["move", "a.ron", &format!("institutions/{two}"), "--into", &format!("institutions/{one}")]).success();
+    let get = |path: &str| run(&["get", "a.ron", path]).success();
+    assert_eq!(get(&format!("{measure}/lead")).trim(), "Police");
+    assert_eq!(get(&format!("{measure}/partners")).trim(), "Police");
+    // What the kept one said stays, what it did not say is taken over.
+    assert_eq!(get(&format!("institutions/{one}/task")).trim(), "Investigates");
+    assert_eq!(get(&format!("institutions/{one}/level")).trim(), "National");
+    assert!(!run(&["check", "a.ron"]).stdout.contains("[same-name-twice]"));
+    let same = run(&["move", "a.ron", &format!("institutions/{one}"), "--into", &format!("institutions/{one}")]);
+    assert!(same.stderr.contains("two different entries"), "{}", same.stderr);
+}
