@@ -7,6 +7,7 @@ pub mod embedded;
 pub mod fault;
 pub mod phrases;
 pub mod question;
+mod quick;
 mod raw;
 pub mod role;
 pub mod rule;

@@ -19,6 +19,7 @@ use super::Toolkit;
 use super::catalogue::{Catalogue, Entry};
 use super::fault::{At, Fault};
 use super::question::{Question, Record, Section, Step};
+use super::quick;
 use super::raw::{self, Source};
 use super::rule::{Fragment, Rule};
 use super::words::{Dictionary, Words};
@@ -336,6 +337,16 @@ impl Reader<'_> {
             );
             return;
         };
+        if let Some(entries) = quick::words(source.text) {
+            let (mut line, mut from) = (1, 0);
+            for (words, offset) in entries {
+                line += source.text[from..offset].matches('\n').count();
+                from = offset;
+                let at = At { file: source.file.into(), line, id: words.id.clone() };
+                self.word(lang, words, at, below.is_some(), dictionary);
+            }
+            return;
+        }
         let list = source.list(self.faults);
         if list.is_none() {
             self.unread_words(lang, source.text);
@@ -343,18 +354,18 @@ impl Reader<'_> {
         for raw in list.unwrap_or_default() {
             match source.entry::<Words>(raw, self.faults) {
                 None => self.unread_words(lang, raw.get_ron()),
-                Some((words, at)) => {
-                    // An overlay says some of the base's words anew.
-                    if below.is_some() {
-                        dictionary.reword(lang, words, at);
-                    } else if let Err((words, at)) = dictionary.add(lang, words, at) {
-                        let message = format!("`{}` has words in {lang} already", words.id);
-                        self.faults.push(
-                            Fault::new("words-twice", &at, message).hint("bring the texts together in one entry"),
-                        );
-                    }
-                }
+                Some((words, at)) => self.word(lang, words, at, below.is_some(), dictionary),
             }
+        }
+    }
+
+    /// Keeps the words of an id; an overlay says some of the base's anew.
+    fn word(&mut self, lang: Lang, words: Words, at: At, laid_over: bool, dictionary: &mut Dictionary) {
+        if laid_over {
+            dictionary.reword(lang, words, at);
+        } else if let Err((words, at)) = dictionary.add(lang, words, at) {
+            let message = format!("`{}` has words in {lang} already", words.id);
+            self.faults.push(Fault::new("words-twice", &at, message).hint("bring the texts together in one entry"));
         }
     }
 

@@ -114,6 +114,23 @@ impl Words {
         store::hash(all.as_bytes())[..8].to_string()
     }
 
+    /// The text of that name; `None` for a name that no text has.
+    pub(super) fn part_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
+        Some(match Part::ALL.into_iter().find(|part| part.name() == name)? {
+            Part::Title => &mut self.title,
+            Part::Plural => &mut self.plural,
+            Part::Add => &mut self.add,
+            Part::Prompt => &mut self.prompt,
+            Part::Hint => &mut self.hint,
+            Part::Why => &mut self.why,
+            Part::Good => &mut self.good,
+            Part::Weak => &mut self.weak,
+            Part::WeakBecause => &mut self.weak_because,
+            Part::Measure => &mut self.measure,
+            Part::Note => &mut self.note,
+        })
+    }
+
     pub fn part(&self, part: Part) -> Option<&str> {
         match part {
             Part::Title => &self.title,
