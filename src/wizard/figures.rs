@@ -123,3 +123,71 @@ impl Figures {
         Did::Moved
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn table(rows: usize, columns: usize) -> Figures {
+        let named = |count: usize, of: &str| -> Vec<(Id, String)> {
+            (0..count).map(|at| (format!("{of}{at}").as_str().into(), format!("{of} {at}"))).collect()
+        };
+        Figures {
+            rows: named(rows, "row"),
+            columns: named(columns, "column"),
+            cells: vec![vec![String::new(); columns]; rows],
+            row: 0,
+            column: 0,
+            fresh: true,
+        }
+    }
+
+    fn typed(figures: &mut Figures, text: &str) {
+        text.chars().for_each(|c| drop(figures.press(Press::plain(Key::Char(c)))));
+    }
+
+    #[test]
+    fn figures_are_typed_cell_by_cell_and_summed() {
+        let mut figures = table(2, 2);
+        typed(&mut figures, "12");
+        assert_eq!(figures.press(Press::plain(Key::Enter)), Did::Moved);
+        typed(&mut figures, "7");
+        figures.press(Press::plain(Key::Enter));
+        typed(&mut figures, "1.5");
+        assert_eq!((figures.sum(Some(0)), figures.row_sum(0), figures.sum(None)), (13.5, 19.0, 20.5));
+        let Ok(Value::Table(cells)) = figures.value() else { panic!("no table") };
+        assert_eq!(cells.len(), 3);
+        // The first key in a cell that was reached replaces its figure.
+        figures.press(Press::plain(Key::Up));
+        typed(&mut figures, "9");
+        assert_eq!(figures.cells[0][0], "9");
+    }
+
+    #[test]
+    fn what_is_no_number_is_said_and_kept() {
+        let mut figures = table(1, 2);
+        typed(&mut figures, "3x");
+        assert!(figures.value().is_err());
+        let mut anew = table(1, 2);
+        anew.keep(figures);
+        assert_eq!(anew.cells[0][0], "3x");
+    }
+
+    proptest! {
+        #[test]
+        fn no_key_breaks_it(rows in 0usize..4, columns in 0usize..4, keys in prop::collection::vec(0u8..12, 0..60)) {
+            let mut figures = table(rows, columns);
+            for key in keys {
+                let key = match key {
+                    0 => Key::Up, 1 => Key::Down, 2 => Key::Left, 3 => Key::Right, 4 => Key::Enter, 5 => Key::Home,
+                    6 => Key::End, 7 => Key::Backspace, 8 => Key::Delete, 9 => Key::Char('4'), 10 => Key::Char('é'),
+                    _ => Key::Char('.'),
+                };
+                figures.press(Press::plain(key));
+                let _ = figures.value();
+                figures.sum(None);
+            }
+        }
+    }
+}

@@ -344,3 +344,58 @@ fn two_entries_of_one_name_are_joined_and_references_follow() {
     let same = run(&["move", "a.ron", &format!("institutions/{one}"), "--into", &format!("institutions/{one}")]);
     assert!(same.stderr.contains("two different entries"), "{}", same.stderr);
 }
+
+/// What is picked from a menu brings what goes with it; a sensitive means brings its question.
+#[test]
+fn a_picked_entry_fills_its_fields_and_asks_for_safeguards() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| crate::support::Run::new(folder.path(), &[args, &["--lang", "en"]].concat());
+    let pick = |list: &str, entry: &str| {
+        run(&["set", "a.ron", &format!("{list}/+"), "--pick", entry]).success().trim().to_string()
+    };
+    let get = |path: &str| run(&["get", "a.ron", path]).success().trim().to_string();
+    run(&["new", "a.ron", "--country", "Arda"]).success();
+    run(&["about", "a.ron", "--depth", "full"]).success();
+    let office = pick("institutions", "statistics-office");
+    assert_eq!(get(&format!("institutions/{office}/level")), "National");
+    let aim = pick("pursue-objectives", "investigate-with-intelligence");
+    let list = format!("pursue-objectives/{aim}/measures");
+    let measure = format!("{list}/{}", pick(&list, "court-controlled-techniques"));
+    assert_eq!(get(&format!("{measure}/sensitive")), "Surveillance");
+    assert!(run(&["check", "a.ron"]).stdout.contains("[safeguard-missing]"));
+    let limits = format!("{measure}/surveillance-limits");
+    run(&["set", "a.ron", &limits, "A judge authorizes it for 60 days; unused data are deleted."]).success();
+    assert!(!run(&["check", "a.ron"]).stdout.contains("[safeguard-missing]"));
+    let gauge = format!("pursue-objectives/{aim}/indicators");
+    let gauge = format!("{gauge}/{}", pick(&gauge, "drug-seizures"));
+    assert_eq!(get(&format!("{gauge}/unit")), "Kilograms");
+    // Alone it can mean either.
+    assert!(run(&["check", "a.ron"]).stdout.contains("[ambiguous-alone]"));
+}
+
+/// A list inside an objective suggests what stands under the wording that was picked, first.
+#[test]
+fn a_menu_suggests_what_fits_where_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| crate::support::Run::new(folder.path(), &[args, &["--lang", "en"]].concat());
+    run(&["new", "a.ron", "--country", "Arda"]).success();
+    let aim = run(&["set", "a.ron", "protect-objectives/+", "--pick", "protect-witnesses"]).success();
+    let path = folder.path().join("a.ron");
+    let now = || fourpillars::session::Now { utc: "2026-03-02T10:42:00Z".into(), local: "10:42".into() };
+    let outside = fourpillars::session::Outside {
+        clock: Box::new(now),
+        ids: Box::new(|| "x1".into()),
+        who: None,
+        lang: fourpillars::lang::Lang::En,
+    };
+    let mut opened = open::open(&path, None, outside).unwrap();
+    let list = fourpillars::strategy::Place::of(aim.trim(), "measures");
+    let keys = opened.session.suggested(&list).unwrap();
+    let toolkit = toolkit();
+    let menu = toolkit.catalogue("measure-menu").unwrap();
+    let under = |key: &String| menu.entry(key.strip_prefix("measure-menu/").unwrap()).unwrap().under.clone();
+    let own = "protect-menu/protect-witnesses".to_string();
+    assert!(under(&keys[0]).contains(&own) && under(&keys[2]).contains(&own), "{keys:?}");
+    assert!(keys.iter().all(|key| under(key).iter().any(|it| it.starts_with("protect-menu/"))), "{keys:?}");
+    assert!(keys.len() > 20 && keys.len() < menu.entries.len());
+}
