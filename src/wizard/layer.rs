@@ -221,4 +221,9 @@ impl Layer {
             Layer::Ask(_) => None,
         }
     }
+
+    /// Whether it asks if the person wants to leave; whoever does something else does not.
+    pub fn asks_to_leave(&self) -> bool {
+        matches!(self, Layer::Pick(pick) if pick.then == Then::Leave)
+    }
 }

@@ -25,7 +25,7 @@ impl Work {
         }
         if matches!(act, Act::Help | Act::GoTo | Act::Draft | Act::OpenPoints | Act::Language) {
             self.settle();
-            self.layers.retain(|layer| layer.of().is_none());
+            self.layers.retain(|layer| layer.of().is_none() && !layer.asks_to_leave());
         }
         match act {
             Act::Help => self.open_help(),

@@ -191,6 +191,19 @@ fn random_keys(desk: &mut Desk, keys: usize, seed: u64) {
 }
 
 #[test]
+fn whoever_goes_somewhere_else_does_not_leave() {
+    let mut desk = Desk::new(Some(example()));
+    desk.press(Key::Esc);
+    assert!(desk.work.layers.iter().any(Layer::asks_to_leave));
+    desk.press(Key::F(2));
+    assert!(!desk.work.layers.iter().any(Layer::asks_to_leave));
+    "Outlook".chars().for_each(|c| desk.press(Key::Char(c)));
+    desk.press(Key::Enter);
+    assert!(desk.work.layers.is_empty());
+    assert!(matches!(desk.work.session.page(), Page::Question(_)));
+}
+
+#[test]
 fn random_keys_break_nothing_and_the_file_stays_readable() {
     let mut desk = Desk::new(Some(example()));
     random_keys(&mut desk, 1_500, 7);
