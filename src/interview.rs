@@ -6,6 +6,7 @@ mod build;
 pub mod display;
 pub mod guidance;
 pub mod holds;
+mod read;
 pub mod when;
 
 use crate::strategy::value::{Item, Value};
@@ -251,9 +252,7 @@ impl Interview {
 
     /// What the strategy is called: the answer to the question for it, else the title of the file.
     pub fn title(&self) -> &str {
-        let question = self.toolkit.question_with(Role::Title);
-        let node = question.and_then(|question| self.place_of(&question.id)).map(|(_, _, node)| node);
-        match node.and_then(Node::value) {
+        match self.node_with(Role::Title).and_then(Node::value) {
             Some(Value::Text(text)) => text,
             _ => &self.strategy.title,
         }
@@ -264,6 +263,12 @@ impl Interview {
         let (s, c, q) = *self.questions.get(question)?;
         let section = &self.steps[s].sections[c];
         Some((&self.steps[s], section, &section.nodes[q]))
+    }
+
+    /// The question at the top that is bound to a role.
+    pub fn node_with(&self, role: Role) -> Option<&Node> {
+        let question = self.toolkit.question_with(role)?;
+        self.place_of(&question.id).map(|(_, _, node)| node)
     }
 
     pub fn node(&self, place: &Place) -> Option<&Node> {

@@ -6,7 +6,7 @@ mod people;
 mod results;
 
 pub use coverage::CoverageRow;
-pub use money::MoneyRow;
+pub use money::{MoneyRow, money};
 pub use people::KindRow;
 pub use results::{ProgressRow, QualityRow};
 
@@ -122,7 +122,7 @@ pub fn of(interview: &Interview) -> Reports {
         quality: results::quality(interview),
         progress: results::progress(interview),
         statuses: results::statuses(interview),
-        money: money::money(interview),
+        money: money(interview),
         issues: issues(interview),
         needs: interview.items_with(Role::AssistanceNeed).iter().map(|item| need(interview, item)).collect(),
     }
@@ -132,7 +132,7 @@ fn completeness(interview: &Interview) -> Completeness {
     let steps: Vec<StepRow> = interview.steps.iter().map(step_row).collect();
     let mut to_discuss = 0;
     let mut not_known = 0;
-    each_node(interview, &mut |node| match node.standing() {
+    interview.each_node(&mut |_, node| match node.standing() {
         Standing::ToDiscuss => to_discuss += 1,
         Standing::NotKnown => not_known += 1,
         _ => {}
@@ -146,22 +146,6 @@ fn step_row(step: &StepNode) -> StepRow {
     StepRow { id: step.id.clone(), status: step.status().word(), asked, settled, open: step.open() }
 }
 
-/// Every node that counts: at the top and in items.
-fn each_node<'a>(interview: &'a Interview, visit: &mut impl FnMut(&'a Node)) {
-    fn walk<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
-        if !node.applies {
-            return;
-        }
-        visit(node);
-        for field in node.items.iter().flat_map(|item| &item.fields) {
-            walk(field, visit);
-        }
-    }
-    for node in interview.steps.iter().flat_map(StepNode::nodes) {
-        walk(node, visit);
-    }
-}
-
 fn balance(interview: &Interview) -> Vec<BalanceRow> {
     let Some(axes) = interview.toolkit.catalogue_with(Role::Axis) else { return Vec::new() };
     let count = |role: Role, axis: &Id| {
@@ -170,10 +154,9 @@ fn balance(interview: &Interview) -> Vec<BalanceRow> {
     let rows = axes.entries.iter().map(|entry| {
         let mut money: BTreeMap<String, i64> = BTreeMap::new();
         for item in interview.items_with(Role::Measure).iter().filter(|item| item.axis.as_ref() == Some(&entry.id)) {
-            let price = item.field_with(Role::Money).filter(|price| price.standing() != Standing::NotKnown);
-            if let Some(Value::Money { amount, currency }) = price.and_then(Node::value) {
-                let sum = money.entry(currency.clone()).or_default();
-                *sum = sum.saturating_add(*amount);
+            if let Some((amount, currency)) = item.field_with(Role::Money).and_then(Node::money) {
+                let sum = money.entry(currency.into()).or_default();
+                *sum = sum.saturating_add(amount);
             }
         }
         BalanceRow {
@@ -231,7 +214,7 @@ fn checkpoint_row(step: &StepNode, section: &Id, checkpoint: Checkpoint, nodes: 
 
 fn gaps(interview: &Interview) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    each_node(interview, &mut |node| {
+    interview.each_node(&mut |_, node| {
         if node.standing() == Standing::NotKnown {
             gaps.push(Gap { place: node.place.clone(), words: node.words.clone() });
         }
@@ -260,11 +243,8 @@ fn need(interview: &Interview, item: &ItemNode) -> Need {
         measures: Vec::new(),
         gaps: Vec::new(),
     };
-    let refers = item.fields.iter().filter_map(|field| match field.value() {
-        Some(Value::Refers(all)) => Some(all),
-        _ => None,
-    });
-    for served in refers.flatten().filter_map(|reference| interview.item(&reference.item)) {
+    let refers = item.fields.iter().flat_map(Node::refers);
+    for served in refers.filter_map(|reference| interview.item(&reference.item)) {
         if Some(&served.record) == measure {
             need.measures.push(served.number.clone());
             need.axes.extend(served.axis.clone().filter(|axis| !need.axes.contains(axis)));

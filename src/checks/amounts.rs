@@ -1,13 +1,12 @@
 //! Checks on numbers and money: what adds up, and which way it goes.
 
 use super::{Check, Flag};
-use crate::interview::{Interview, ItemNode, Node, Standing};
-use crate::strategy::value::Value;
+use crate::interview::{Interview, ItemNode, Node};
+use crate::reports;
 use crate::text::Id;
-use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use crate::toolkit::rule::Severity;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The measures cost more than the whole budget, in a currency that both name.
@@ -22,25 +21,13 @@ pub const BUDGET_UNLIKE_SOURCES: Check =
 pub const TARGET_AGAINST_DIRECTION: Check =
     Check { code: "target-against-direction", severity: Severity::Warning, run: target_against_direction };
 
-/// The sums that items of a role state, by currency; what nobody knows adds nothing.
-pub(super) fn sums(interview: &Interview, role: Role) -> BTreeMap<&str, i64> {
-    let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
-    for item in interview.items_with(role) {
-        if let Some((amount, currency)) = item.field_with(Role::Money).and_then(money) {
-            let sum = sums.entry(currency).or_default();
-            *sum = sum.saturating_add(amount);
-        }
-    }
-    sums
-}
-
 /// What the measures of each axis entry cost, and all together; `None` where they count in several currencies or in none.
 pub(super) fn by_axis(measures: &[Arc<ItemNode>]) -> Option<(HashMap<Id, i64>, i64)> {
     let mut all: HashMap<Id, i64> = HashMap::new();
     let mut whole = 0_i64;
     let mut only: Option<&str> = None;
     for measure in measures {
-        let Some((amount, currency)) = measure.field_with(Role::Money).and_then(money) else { continue };
+        let Some((amount, currency)) = measure.field_with(Role::Money).and_then(Node::money) else { continue };
         if *only.get_or_insert(currency) != currency {
             return None;
         }
@@ -54,43 +41,28 @@ pub(super) fn by_axis(measures: &[Arc<ItemNode>]) -> Option<(HashMap<Id, i64>, i
     (whole > 0 && whole < i64::MAX / 100).then_some((all, whole))
 }
 
-fn money(node: &Node) -> Option<(i64, &str)> {
-    match node.value()? {
-        Value::Money { amount, currency } if node.standing() != Standing::NotKnown => Some((*amount, currency)),
-        _ => None,
-    }
-}
-
-fn budget(interview: &Interview) -> Option<(&Node, i64, &str)> {
-    let question = interview.toolkit.question_with(Role::Budget)?;
-    let (_, _, node) = interview.place_of(&question.id)?;
-    let (amount, currency) = money(node)?;
-    Some((node, amount, currency))
-}
-
 fn costs_over_budget(interview: &Interview) -> Vec<Flag> {
-    let Some((node, budget, currency)) = budget(interview) else { return Vec::new() };
-    let costs = sums(interview, Role::Measure).get(currency).copied().unwrap_or_default();
-    if costs > budget { vec![Flag::at(node)] } else { Vec::new() }
+    at_the_budget(interview, |row, budget| row.costs > budget)
 }
 
 fn budget_unlike_sources(interview: &Interview) -> Vec<Flag> {
-    let Some((node, budget, currency)) = budget(interview) else { return Vec::new() };
-    match sums(interview, Role::MoneySource).get(currency) {
-        Some(sources) if *sources != budget => vec![Flag::at(node)],
-        _ => Vec::new(),
-    }
+    at_the_budget(interview, |row, budget| row.sources.is_some_and(|sources| sources != budget))
+}
+
+/// Flags the budget where the money of its currency is wrong.
+fn at_the_budget(interview: &Interview, is_wrong: fn(&reports::MoneyRow, i64) -> bool) -> Vec<Flag> {
+    let wrong = reports::money(interview).iter().any(|row| row.budget.is_some_and(|budget| is_wrong(row, budget)));
+    interview.node_with(Role::Budget).filter(|_| wrong).map(Flag::at).into_iter().collect()
 }
 
 fn target_against_direction(interview: &Interview) -> Vec<Flag> {
     let mut flagged = Vec::new();
     for indicator in interview.items_with(Role::Indicator) {
-        let (Some(baseline), Some(target)) = (number(indicator, Role::Baseline), number(indicator, Role::Target))
-        else {
-            continue;
-        };
+        let number = |role: Role| indicator.field_with(role).and_then(Node::number);
+        let (Some(baseline), Some(target)) = (number(Role::Baseline), number(Role::Target)) else { continue };
         // The first option of a direction is that more is better, the second that less is.
-        let against = match indicator.field_with(Role::Direction).and_then(|node| place_of_choice(interview, node)) {
+        let direction = indicator.field_with(Role::Direction);
+        let against = match direction.and_then(|node| node.place_of_choice(&interview.toolkit)) {
             Some(0) => target < baseline,
             Some(1) => target > baseline,
             _ => false,
@@ -100,20 +72,4 @@ fn target_against_direction(interview: &Interview) -> Vec<Flag> {
         }
     }
     flagged
-}
-
-/// Which option of its catalogue a question chose, counted from 0.
-pub(super) fn place_of_choice(interview: &Interview, node: &Node) -> Option<usize> {
-    let (Kind::Choice { from, .. }, Some(Value::One(choice))) = (&node.question.kind, node.value()) else {
-        return None;
-    };
-    interview.toolkit.catalogue(from)?.entries.iter().position(|entry| *entry.id == **choice)
-}
-
-fn number(item: &ItemNode, role: Role) -> Option<f64> {
-    let node = item.field_with(role)?;
-    match node.value()? {
-        Value::Number(number) if node.standing() != Standing::NotKnown => Some(*number),
-        _ => None,
-    }
 }

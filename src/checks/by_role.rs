@@ -74,11 +74,7 @@ fn objective_nobody_measures(interview: &Interview) -> Vec<Flag> {
 }
 
 fn points_at(item: &ItemNode) -> impl Iterator<Item = &Id> {
-    let all = item.fields.iter().filter_map(|field| match field.value() {
-        Some(Value::Refers(all)) => Some(all),
-        _ => None,
-    });
-    all.flatten().map(|reference| &reference.item)
+    item.fields.iter().flat_map(Node::refers).map(|reference| &reference.item)
 }
 
 fn is_measured(item: &ItemNode, indicator: &Id, pointed: &HashSet<&Id>) -> bool {
@@ -118,37 +114,24 @@ fn pillar_imbalance(interview: &Interview) -> Vec<Flag> {
     flagged
 }
 
-/// The options that a question or the fields of a role chose; what people wrote of their own is told apart by nothing.
-fn chosen(node: &Node) -> &[String] {
-    match node.value() {
-        Some(Value::Many(choices)) => choices,
-        Some(Value::One(choice)) => std::slice::from_ref(choice),
-        _ => &[],
-    }
-}
-
 fn of_measures(interview: &Interview, role: Role) -> impl Iterator<Item = &Node> {
     interview.items_with(Role::Measure).iter().filter_map(move |measure| measure.field_with(role))
 }
 
 fn priority_nobody_addresses(interview: &Interview) -> Vec<Flag> {
-    let question = interview.toolkit.question_with(Role::Priorities);
-    let Some((_, _, node)) = question.and_then(|question| interview.place_of(&question.id)) else { return Vec::new() };
+    let Some(node) = interview.node_with(Role::Priorities) else { return Vec::new() };
     let Kind::Choice { from, .. } = &node.question.kind else { return Vec::new() };
-    let addressed: HashSet<&String> = of_measures(interview, Role::Addresses).flat_map(chosen).collect();
+    let addressed: HashSet<&String> = of_measures(interview, Role::Addresses).flat_map(Node::chosen).collect();
     if addressed.is_empty() {
         return Vec::new();
     }
-    let forgotten = chosen(node).iter().filter(|crime| other(crime).is_none() && !addressed.contains(crime));
+    let forgotten = node.chosen().iter().filter(|crime| other(crime).is_none() && !addressed.contains(crime));
     forgotten.map(|crime| Flag::at(node).about(from, crime)).collect()
 }
 
 fn affected_group_forgotten(interview: &Interview) -> Vec<Flag> {
-    let served: HashSet<&Id> = of_measures(interview, Role::Serves)
-        .filter_map(|node| if let Some(Value::Refers(all)) = node.value() { Some(all) } else { None })
-        .flatten()
-        .map(|reference| &reference.item)
-        .collect();
+    let served: HashSet<&Id> =
+        of_measures(interview, Role::Serves).flat_map(Node::refers).map(|reference| &reference.item).collect();
     if served.is_empty() {
         return Vec::new();
     }
@@ -158,7 +141,7 @@ fn affected_group_forgotten(interview: &Interview) -> Vec<Flag> {
 }
 
 fn duty_without_measure(interview: &Interview) -> Vec<Flag> {
-    let cited: HashSet<&String> = of_measures(interview, Role::Cites).flat_map(chosen).collect();
+    let cited: HashSet<&String> = of_measures(interview, Role::Cites).flat_map(Node::chosen).collect();
     let mut flagged = Vec::new();
     for gap in interview.items_with(Role::TreatyGap).iter().filter(|gap| !gap.title.is_empty()) {
         let Some(node) = gap.field_with(Role::Cites) else { continue };
@@ -168,7 +151,7 @@ fn duty_without_measure(interview: &Interview) -> Vec<Flag> {
             let entry = catalogue.and_then(|catalogue| catalogue.entry(provision));
             entry.and_then(|entry| entry.provision.as_ref()).is_some_and(|it| it.strength().is_duty())
         };
-        let lacking = chosen(node).iter().filter(firm).filter(|provision| !cited.contains(provision));
+        let lacking = node.chosen().iter().filter(firm).filter(|provision| !cited.contains(provision));
         flagged.extend(lacking.map(|provision| Flag::of(gap, node).about(from, provision)));
     }
     flagged
@@ -197,26 +180,10 @@ fn same_name_twice(interview: &Interview) -> Vec<Flag> {
 
 fn reference_gone(interview: &Interview) -> Vec<Flag> {
     let mut flagged = Vec::new();
-    let mut look = |item: Option<&ItemNode>, node: &Node| {
-        let gone = |value: &Value| matches!(value, Value::Refers(all) if all.iter().any(|it| !is_there(interview, it)));
-        if node.question.role != Some(Role::Lead) && node.value().is_some_and(gone) {
+    interview.each_node(&mut |item, node| {
+        if node.question.role != Some(Role::Lead) && node.refers().iter().any(|it| !is_there(interview, it)) {
             flagged.push(item.map_or_else(|| Flag::at(node), |item| Flag::of(item, node)));
         }
-    };
-    each_node(interview, &mut look);
+    });
     flagged
-}
-
-/// Every node that applies, at the top and in items, with its item.
-pub(super) fn each_node<'a>(interview: &'a Interview, visit: &mut impl FnMut(Option<&'a ItemNode>, &'a Node)) {
-    fn walk<'a>(item: Option<&'a ItemNode>, node: &'a Node, visit: &mut impl FnMut(Option<&'a ItemNode>, &'a Node)) {
-        if !node.applies {
-            return;
-        }
-        visit(item, node);
-        for inner in &node.items {
-            inner.fields.iter().for_each(|field| walk(Some(inner), field, visit));
-        }
-    }
-    interview.steps.iter().flat_map(|step| step.nodes()).for_each(|node| walk(None, node, visit));
 }

@@ -2,8 +2,7 @@
 
 use super::{Check, Flag};
 use crate::date::Date;
-use crate::interview::{Interview, ItemNode, Node, Standing};
-use crate::strategy::value::Value;
+use crate::interview::{Interview, ItemNode, Node};
 use crate::text::Id;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
@@ -34,28 +33,13 @@ pub const READING_BEFORE_BASELINE: Check =
 /// After how many years a source is old.
 const OLD: i32 = 5;
 
-fn date(node: &Node) -> Option<Date> {
-    match node.value()? {
-        Value::Date(date) if node.standing() != Standing::NotKnown => Some(*date),
-        _ => None,
-    }
-}
-
-fn span(node: &Node) -> Option<(Date, Date)> {
-    match node.value()? {
-        Value::Period { from, to } if node.standing() != Standing::NotKnown => Some((*from, *to)),
-        _ => None,
-    }
-}
-
 fn of(item: &ItemNode, role: Role) -> Option<(&Node, Date)> {
     let node = item.field_with(role)?;
-    Some((node, date(node)?))
+    Some((node, node.date()?))
 }
 
 fn period(interview: &Interview) -> Option<(Date, Date)> {
-    let question = interview.toolkit.question_with(Role::Period)?;
-    span(interview.place_of(&question.id)?.2)
+    interview.node_with(Role::Period)?.span()
 }
 
 fn outside_the_period(interview: &Interview) -> Vec<Flag> {
@@ -83,11 +67,11 @@ fn activity_outside(interview: &Interview) -> Vec<Flag> {
             flagged.push(Flag::of(activity, field));
         }
         let Some(node) = activity.field_with(Role::Span) else { continue };
-        let Some((from, to)) = span(node) else { continue };
+        let Some((from, to)) = node.span() else { continue };
         let measure = activity.parent.as_ref().and_then(|parent| interview.item(parent));
         let late = measure.and_then(|measure| of(measure, Role::Date)).is_some_and(|(_, by)| to.start() > by.end());
         let within = |plan: &ItemNode| {
-            let planned = plan.field_with(Role::Span).and_then(span);
+            let planned = plan.field_with(Role::Span).and_then(Node::span);
             // What goes on beyond a plan goes on in the next one.
             planned.is_none_or(|(begin, end)| from.start() >= begin.start() && from.start() <= end.end())
         };
@@ -107,11 +91,7 @@ fn is_in(field: &Node, plan: Option<&Id>) -> bool {
 /// The plans that an activity points at.
 fn plans_of<'a>(activity: &'a ItemNode, plan: Option<&Id>) -> impl Iterator<Item = &'a Id> {
     let points = activity.fields.iter().filter(move |field| is_in(field, plan));
-    let all = points.filter_map(|field| match field.value() {
-        Some(Value::Refers(all)) => Some(all),
-        _ => None,
-    });
-    all.flatten().map(|reference| &reference.item)
+    points.flat_map(Node::refers).map(|reference| &reference.item)
 }
 
 fn dates_reversed(interview: &Interview) -> Vec<Flag> {
@@ -124,8 +104,8 @@ fn dates_reversed(interview: &Interview) -> Vec<Flag> {
             flagged.push(Flag::of(indicator, node));
         }
     }
-    super::by_role::each_node(interview, &mut |item, node| {
-        if span(node).is_some_and(|(from, to)| to.end() < from.start()) {
+    interview.each_node(&mut |item, node| {
+        if node.applies && node.span().is_some_and(|(from, to)| to.end() < from.start()) {
             flagged.push(item.map_or_else(|| Flag::at(node), |item| Flag::of(item, node)));
         }
     });
@@ -134,9 +114,8 @@ fn dates_reversed(interview: &Interview) -> Vec<Flag> {
 
 fn evaluation_too_late(interview: &Interview) -> Vec<Flag> {
     let Some((from, to)) = period(interview) else { return Vec::new() };
-    let question = interview.toolkit.question_with(Role::Evaluation);
-    let Some((_, _, node)) = question.and_then(|question| interview.place_of(&question.id)) else { return Vec::new() };
-    let Some(evaluation) = date(node) else { return Vec::new() };
+    let Some(node) = interview.node_with(Role::Evaluation) else { return Vec::new() };
+    let Some(evaluation) = node.date() else { return Vec::new() };
     let outside = evaluation.end() < from.start() || evaluation.start() > to.end();
     if outside { vec![Flag::at(node)] } else { Vec::new() }
 }

@@ -129,9 +129,8 @@ impl Builder<'_> {
 
     fn meta(&self, reports: &Reports) -> Json {
         let strategy = &self.interview.strategy;
-        let period = self.interview.toolkit.question_with(Role::Period);
-        let period = period.and_then(|question| self.interview.place_of(&question.id));
-        let period = period.and_then(|(_, _, node)| self.display.line(self.interview, node));
+        let period = self.interview.node_with(Role::Period);
+        let period = period.and_then(|node| self.display.line(self.interview, node));
         let own = strategy.period.map(|period| self.display.period(period.from, period.to));
         json!({
             "title": self.interview.title(),
@@ -380,7 +379,7 @@ impl Builder<'_> {
                 "currency": row.currency,
                 "costs": amount(row.costs),
                 "budget": row.budget.map(amount).unwrap_or_default(),
-                "sources": amount(row.sources),
+                "sources": amount(row.sources.unwrap_or_default()),
                 "marked": row.marked.map(|marked| self.display.number(marked as f64)).unwrap_or_default(),
                 "markers": row.markers.iter().map(|sum| amount(*sum)).collect::<Vec<_>>(),
             })

@@ -3,7 +3,7 @@
 use crate::interview::{Interview, ItemNode, Node};
 use crate::strategy::value::Value;
 use crate::text::Id;
-use crate::toolkit::catalogue::{Entry, Strength};
+use crate::toolkit::catalogue::Entry;
 use crate::toolkit::role::Role;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -15,7 +15,6 @@ pub struct CoverageRow {
     pub provision: String,
     /// `catalogue/entry`
     pub instrument: String,
-    pub strength: Strength,
     /// Whether a State that is bound has to do something about it.
     pub duty: bool,
     pub measures: Vec<String>,
@@ -41,7 +40,6 @@ pub fn coverage(interview: &Interview) -> Vec<CoverageRow> {
         let row = CoverageRow {
             provision: format!("{}/{}", catalogue.id, entry.id),
             instrument: provision.instrument.clone(),
-            strength: provision.strength(),
             duty: provision.strength().is_duty(),
             measures: of(&measures, entry),
             laws: of(&laws, entry),
@@ -67,8 +65,7 @@ pub fn coverage(interview: &Interview) -> Vec<CoverageRow> {
 
 /// The instruments that somebody said are in force.
 fn in_force(interview: &Interview) -> Option<Vec<&str>> {
-    let question = interview.toolkit.question_with(Role::Party)?;
-    match interview.place_of(&question.id)?.2.value()? {
+    match interview.node_with(Role::Party)?.value()? {
         Value::Many(all) => Some(all.iter().map(String::as_str).collect()),
         _ => None,
     }
@@ -78,12 +75,7 @@ fn in_force(interview: &Interview) -> Option<Vec<&str>> {
 fn cited(interview: &Interview, role: Role) -> HashMap<&str, Vec<&ItemNode>> {
     let mut cited: HashMap<&str, Vec<&ItemNode>> = HashMap::new();
     for item in interview.items_with(role) {
-        let all = match item.field_with(Role::Cites).and_then(Node::value) {
-            Some(Value::Many(all)) => all.as_slice(),
-            Some(Value::One(one)) => std::slice::from_ref(one),
-            _ => &[],
-        };
-        for provision in all {
+        for provision in item.field_with(Role::Cites).map(Node::chosen).unwrap_or_default() {
             cited.entry(provision).or_default().push(item);
         }
     }
@@ -94,11 +86,8 @@ fn cited(interview: &Interview, role: Role) -> HashMap<&str, Vec<&ItemNode>> {
 fn needs(interview: &Interview) -> HashMap<Id, Vec<String>> {
     let mut needs: HashMap<Id, Vec<String>> = HashMap::new();
     for need in interview.items_with(Role::AssistanceNeed) {
-        for field in &need.fields {
-            let Some(Value::Refers(all)) = field.value() else { continue };
-            for reference in all {
-                needs.entry(reference.item.clone()).or_default().push(need.number.clone());
-            }
+        for reference in need.fields.iter().flat_map(Node::refers) {
+            needs.entry(reference.item.clone()).or_default().push(need.number.clone());
         }
     }
     needs

@@ -1,7 +1,6 @@
 //! Money by currency: what it costs, what there is, and how much of it advances gender equality.
 
-use crate::interview::{Interview, ItemNode, Node, Standing};
-use crate::strategy::value::Value;
+use crate::interview::{Interview, Node};
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use serde::Serialize;
@@ -15,8 +14,8 @@ pub struct MoneyRow {
     pub costs: i64,
     /// The total that is said to be there.
     pub budget: Option<i64>,
-    /// What the sources bring together.
-    pub sources: i64,
+    /// What the sources bring together, where one says it.
+    pub sources: Option<i64>,
     /// Costs by the place of the gender marker in its catalogue; measures without a marker are not in it.
     pub markers: Vec<i64>,
     /// Per cent of the costs that are marked with one of the last two values of the marker.
@@ -35,23 +34,22 @@ pub fn money(interview: &Interview) -> Vec<MoneyRow> {
         std::mem::take(row)
     };
     for measure in interview.items_with(Role::Measure) {
-        let Some((amount, currency)) = amount(measure.field_with(Role::Money)) else { continue };
+        let Some((amount, currency)) = measure.field_with(Role::Money).and_then(Node::money) else { continue };
         let mut it = row(&mut rows, currency);
         it.costs = it.costs.saturating_add(amount);
-        if let Some(marked) = marker(interview, measure).and_then(|place| it.markers.get_mut(place)) {
+        let marker = measure.field_with(Role::Marker).and_then(|node| node.place_of_choice(&interview.toolkit));
+        if let Some(marked) = marker.and_then(|place| it.markers.get_mut(place)) {
             *marked = marked.saturating_add(amount);
         }
         rows.insert(currency.into(), it);
     }
     for source in interview.items_with(Role::MoneySource) {
-        let Some((amount, currency)) = amount(source.field_with(Role::Money)) else { continue };
+        let Some((amount, currency)) = source.field_with(Role::Money).and_then(Node::money) else { continue };
         let mut it = row(&mut rows, currency);
-        it.sources = it.sources.saturating_add(amount);
+        it.sources = Some(it.sources.unwrap_or_default().saturating_add(amount));
         rows.insert(currency.into(), it);
     }
-    let question = interview.toolkit.question_with(Role::Budget);
-    let node = question.and_then(|question| interview.place_of(&question.id)).map(|(_, _, node)| node);
-    if let Some((amount, currency)) = amount(node) {
+    if let Some((amount, currency)) = interview.node_with(Role::Budget).and_then(Node::money) {
         let mut it = row(&mut rows, currency);
         it.budget = Some(amount);
         rows.insert(currency.into(), it);
@@ -64,14 +62,6 @@ pub fn money(interview: &Interview) -> Vec<MoneyRow> {
     rows
 }
 
-fn amount(node: Option<&Node>) -> Option<(i64, &str)> {
-    let node = node.filter(|node| node.standing() != Standing::NotKnown)?;
-    match node.value()? {
-        Value::Money { amount, currency } => Some((*amount, currency)),
-        _ => None,
-    }
-}
-
 /// How many values the gender marker has.
 fn markers(interview: &Interview) -> usize {
     let measure = interview.toolkit.record_with(Role::Measure);
@@ -80,13 +70,4 @@ fn markers(interview: &Interview) -> usize {
         Some(Kind::Choice { from, .. }) => interview.toolkit.catalogue(from).map_or(0, |it| it.entries.len()),
         _ => 0,
     }
-}
-
-/// Which value of its catalogue the marker of a measure has.
-fn marker(interview: &Interview, measure: &ItemNode) -> Option<usize> {
-    let node = measure.field_with(Role::Marker)?;
-    let (Kind::Choice { from, .. }, Some(Value::One(choice))) = (&node.question.kind, node.value()) else {
-        return None;
-    };
-    interview.toolkit.catalogue(from)?.entries.iter().position(|entry| *entry.id == **choice)
 }

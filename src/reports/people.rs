@@ -1,7 +1,6 @@
 //! Who takes part: institutions and consultations by type and level, and which kinds are missing.
 
-use crate::interview::Interview;
-use crate::strategy::value::Value;
+use crate::interview::{Interview, Node};
 use crate::text::Id;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
@@ -43,10 +42,5 @@ pub fn stakeholders(interview: &Interview) -> Vec<KindRow> {
 fn chosen<'a>(interview: &'a Interview, record: Role, catalogue: &Id) -> Vec<&'a str> {
     let fields = interview.items_with(record).iter().flat_map(|item| &item.fields);
     let from = fields.filter(|field| matches!(&field.question.kind, Kind::Choice { from, .. } if from == catalogue));
-    let all = from.filter_map(|field| match field.value()? {
-        Value::One(one) => Some(std::slice::from_ref(one)),
-        Value::Many(all) => Some(all.as_slice()),
-        _ => None,
-    });
-    all.flatten().map(String::as_str).collect()
+    from.flat_map(Node::chosen).map(String::as_str).collect()
 }

@@ -1,7 +1,7 @@
 //! What is measured and how well: indicators of each objective, and progress from baseline to target.
 
 use crate::date::Date;
-use crate::interview::{Interview, ItemNode, Standing};
+use crate::interview::{Interview, ItemNode, Node, Standing};
 use crate::strategy::value::Value;
 use crate::text::Id;
 use crate::toolkit::question::Kind;
@@ -55,18 +55,14 @@ pub fn quality(interview: &Interview) -> Vec<QualityRow> {
 }
 
 fn is_outcome(interview: &Interview, indicator: &ItemNode) -> bool {
-    let Some(node) = indicator.field_with(Role::IndicatorLevel) else { return false };
-    let (Kind::Choice { from, .. }, Some(Value::One(level))) = (&node.question.kind, node.value()) else {
-        return false;
-    };
-    let levels = interview.toolkit.catalogue(from).map(|it| it.entries.as_slice()).unwrap_or_default();
-    levels.iter().take(2).any(|entry| *entry.id == **level)
+    let level = indicator.field_with(Role::IndicatorLevel);
+    level.and_then(|node| node.place_of_choice(&interview.toolkit)).is_some_and(|place| place < 2)
 }
 
 pub fn progress(interview: &Interview) -> Vec<ProgressRow> {
     let rows = interview.items_with(Role::Indicator).iter().map(|indicator| {
-        let baseline = number(indicator, Role::Baseline);
-        let target = number(indicator, Role::Target);
+        let number = |role: Role| indicator.field_with(role).and_then(Node::number);
+        let (baseline, target) = (number(Role::Baseline), number(Role::Target));
         let latest = latest(indicator);
         ProgressRow {
             number: indicator.number.clone(),
@@ -95,17 +91,9 @@ fn latest(indicator: &ItemNode) -> Option<(Date, f64)> {
             Value::Date(date) => *date,
             _ => return None,
         };
-        Some((date, number(reading, Role::Figure)?))
+        Some((date, reading.field_with(Role::Figure)?.number()?))
     });
     read.max_by_key(|(date, _)| date.end())
-}
-
-fn number(item: &ItemNode, role: Role) -> Option<f64> {
-    let node = item.field_with(role)?;
-    match node.value()? {
-        Value::Number(number) if node.standing() != Standing::NotKnown => Some(*number),
-        _ => None,
-    }
 }
 
 /// Activities by status (`catalogue/entry`, empty for those without), in the order of the catalogue.

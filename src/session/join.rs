@@ -1,7 +1,7 @@
 //! Two entries that mean one: the answers and references of one go over to the other.
 
 use super::{Effect, Message, Session};
-use crate::interview::{Interview, ItemNode, Node};
+use crate::interview::{Interview, ItemNode};
 use crate::strategy::edit::Edit;
 use crate::strategy::value::{FollowUp, Reference, Value};
 use crate::strategy::{Answer, Place};
@@ -47,7 +47,7 @@ impl Session {
             }
         }
         let renamed = Reference { item: into.clone(), name: new.title.clone() };
-        each_answered(interview, &mut |node| {
+        interview.each_node(&mut |_, node| {
             let Some(answer) = node.answer() else { return };
             if let Some(value) = answer.value.as_ref().and_then(|value| pointed(value, item, &renamed)) {
                 let answer = Arc::new(Answer { value: Some(value), ..(**answer).clone() });
@@ -82,13 +82,4 @@ fn pointed(value: &Value, item: &Id, to: &Reference) -> Option<Value> {
         }
         _ => None,
     }
-}
-
-/// Every node, at the top and in items.
-fn each_answered<'a>(interview: &'a Interview, visit: &mut impl FnMut(&'a Node)) {
-    fn walk<'a>(node: &'a Node, visit: &mut impl FnMut(&'a Node)) {
-        visit(node);
-        node.items.iter().flat_map(|item| &item.fields).for_each(|field| walk(field, visit));
-    }
-    interview.steps.iter().flat_map(|step| step.nodes()).for_each(|node| walk(node, visit));
 }
