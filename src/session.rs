@@ -11,6 +11,8 @@ pub mod open;
 pub mod pages;
 pub mod path;
 pub mod picks;
+pub mod search;
+pub mod told;
 mod update;
 mod written;
 
@@ -40,16 +42,23 @@ pub struct Derived {
 pub struct Message {
     pub id: &'static str,
     pub args: Vec<(&'static str, String)>,
+    /// What it tells of; the sentence names it `what`.
+    told: Option<told::Told>,
 }
 
 impl Message {
     pub fn new(id: &'static str) -> Self {
-        Self { id, args: Vec::new() }
+        Self { id, args: Vec::new(), told: None }
     }
 
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, value.into()));
+        self
+    }
+
+    fn telling(mut self, told: &told::Told) -> Self {
+        self.told = Some(told.clone());
         self
     }
 
@@ -59,7 +68,8 @@ impl Message {
             Ok(count) if name == "count" => count.into(),
             _ => value.clone().into(),
         };
-        let args: Vec<_> = self.args.iter().map(|(name, it)| (*name, value(name, it))).collect();
+        let mut args: Vec<_> = self.args.iter().map(|(name, it)| (*name, value(name, it))).collect();
+        args.extend(self.told.as_ref().map(|told| ("what", told.say(phrases).into())));
         phrases.say(self.id, &args)
     }
 }
@@ -78,16 +88,38 @@ pub enum Msg {
         state: Option<State>,
         reason: String,
     },
-    /// Adds a note; an empty one takes the last away.
+    /// Adds a note; an empty one takes the last away. `@` and a name at its end say who sees to it.
     Note {
         place: Place,
         text: String,
+    },
+    /// A note is done; what was decided stands behind it.
+    Settle {
+        place: Place,
+        at: usize,
+        decision: String,
+    },
+    /// A note waits again.
+    Reopen {
+        place: Place,
+        at: usize,
     },
     /// Adds an item with the value of its first field.
     Add {
         list: Place,
         at: Option<usize>,
         first: Option<Value>,
+    },
+    /// Adds an entry for every line; lines that begin with `-` go into the list inside the entry above.
+    AddEntries {
+        list: Place,
+        text: String,
+    },
+    /// Puts one text in the place of another, exactly as written, in these answers.
+    Replace {
+        places: Vec<Place>,
+        find: String,
+        with: String,
     },
     /// Adds items with the wordings of menu entries, each by its key `menu/entry`.
     Take {
@@ -138,9 +170,28 @@ pub enum Msg {
         place: Place,
         reason: String,
     },
+    Undismiss {
+        code: String,
+        place: Place,
+    },
+    /// Signs a section off as it stands; without a name the signature is taken back.
+    SignOff {
+        section: Id,
+        who: String,
+    },
     Undo,
     Redo,
+    /// So many steps back; forth where negative.
+    Steps(isize),
     Go(Page),
+    /// Goes to a page from anywhere, and remembers the way back.
+    Jump {
+        page: Page,
+        at: Option<Place>,
+    },
+    /// Back to where the last jump began.
+    Return,
+    Seek(Seek),
     Next,
     Previous,
     /// One level out.
@@ -149,6 +200,14 @@ pub enum Msg {
     Save,
     /// Out of everything, saved.
     Leave,
+}
+
+/// What can be looked for, from page to page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Seek {
+    Open,
+    ToDiscuss,
+    Finding,
 }
 
 /// What is to be done outside.
@@ -189,11 +248,15 @@ pub struct Outside {
 pub struct Session {
     pub toolkit: Arc<Toolkit>,
     strategy: Arc<Strategy>,
-    history: History,
+    history: History<told::Told>,
     outside: Outside,
     page: Page,
     /// The pages through which this item was opened, the nearest last.
     trail: Vec<Page>,
+    /// The pages that jumps left, the last at the end.
+    left: Vec<Page>,
+    /// The part of the page that a jump meant, until a face has gone there.
+    spot: Option<Place>,
     /// Rises with every accepted edit.
     revision: u64,
     saved: u64,
@@ -210,6 +273,8 @@ impl Session {
             outside,
             page: Page::Tasks { unfolded: None },
             trail: Vec::new(),
+            left: Vec::new(),
+            spot: None,
             revision: 0,
             saved: 0,
             derived: None,
@@ -259,6 +324,11 @@ impl Session {
         derived
     }
 
+    /// The part of the page that a jump meant; asked for once.
+    pub fn take_spot(&mut self) -> Option<Place> {
+        self.spot.take()
+    }
+
     /// How many interviews this session has made: a key must make none.
     pub fn interviews(&self) -> u64 {
         self.interviews
@@ -280,9 +350,10 @@ impl Session {
     /// Applies an edit, remembers how to undo it and returns its record for the journal.
     fn edit(&mut self, edit: Edit, label: Option<String>) -> Vec<Effect> {
         let record = path::record(&edit);
+        let told = self.tell(&edit);
         // The strategy is copied only where somebody still looks at the derived things of the revision before.
         self.derived = None;
-        match self.history.apply(Arc::make_mut(&mut self.strategy), edit, label) {
+        match self.history.apply(Arc::make_mut(&mut self.strategy), edit, label, told) {
             Ok(()) => {
                 self.revision += 1;
                 vec![Effect::Record(record)]

@@ -7,6 +7,7 @@ pub mod folder;
 pub mod journal;
 pub mod lock;
 pub mod lossy;
+pub mod output;
 pub mod read;
 pub mod save;
 pub mod writer;

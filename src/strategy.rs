@@ -373,6 +373,10 @@ fn keep_all<'a>(lines: impl IntoIterator<Item = &'a mut String>) {
     lines.into_iter().for_each(|kept| *kept = text::line(kept));
 }
 
+fn keep_signature_of(section: &mut SignOff) {
+    keep_all([&mut section.hash, &mut section.who, &mut section.when]);
+}
+
 fn keep_dismissed(dismissed: &mut Dismissed) {
     dismissed.reason = text::clean(&dismissed.reason);
     keep_all([&mut dismissed.code]);
@@ -435,7 +439,8 @@ impl Strategy {
             side.answer.iter_mut().for_each(keep);
         }
         keep_all(self.holders.iter_mut().map(|holder| &mut holder.name));
-        keep_all(self.signed_off.iter_mut().flat_map(|it| [&mut it.hash, &mut it.who, &mut it.when]));
+        self.signed_off.iter_mut().for_each(keep_signature_of);
+        self.signed_off.sort_by(|a, b| a.section.cmp(&b.section));
         self.dismissed.iter_mut().for_each(keep_dismissed);
         for plan in &mut self.plans {
             keep_all([&mut plan.title]);

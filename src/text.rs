@@ -117,9 +117,16 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// A text as search compares it: without case and accents.
+/// A text as search compares it: without case and accents; Arabic without vowel signs, hamzas and stretching.
 pub fn folded(text: &str) -> String {
-    text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    let bare = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) && *c != '\u{640}');
+    bare.flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'ة' => 'ه',
+            'ى' => 'ي',
+            c => c,
+        })
+        .collect()
 }
 
 /// Whether a text holds a term as whole words; a term that ends in `*` may go on. Both are [`folded`].

@@ -11,10 +11,7 @@ use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::session::open;
 use crate::session::path::path_of;
-use crate::store;
-use crate::store::disk::RealDisk;
-use crate::store::read::{FILE_CAP, read_text};
-use crate::store::save::replace;
+use crate::store::output;
 use crate::text;
 use crate::toolkit::embedded;
 use crate::toolkit::phrases::FluentValue;
@@ -68,31 +65,11 @@ pub fn draft(file: &Path, wish: Wish, global: &Global) -> Result<ExitCode> {
     match wish.output {
         None => super::out(&markdown)?,
         Some(path) => {
-            write(&path, &markdown, wish.force)?;
+            output::write(&path, &markdown, wish.force)?;
             super::say(&format!("{} written", path.display()));
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The line that a document ends with: the hash of all before it tells whether somebody edited it since.
-const MARK: &str = "<!-- fourpillars ";
-
-fn write(path: &Path, markdown: &str, force: bool) -> Result<()> {
-    if path.exists() && !force {
-        let (old, _) = read_text(&RealDisk, path, FILE_CAP)?;
-        let ours = old
-            .rsplit_once(MARK)
-            .is_some_and(|(body, mark)| mark.split_whitespace().next() == Some(&*store::hash(body.as_bytes())));
-        if !ours {
-            let message =
-                format!("`{}` was edited since, or is none of our documents", text::shown(&path.to_string_lossy()));
-            return Err(Error::usage(message).hint("choose another name, or overwrite it with `--force`"));
-        }
-    }
-    let body = format!("{markdown}\n");
-    let marked = format!("{body}{MARK}{} -->\n", store::hash(body.as_bytes()));
-    replace(&RealDisk, path, marked.as_bytes()).map(|_| ())
 }
 
 pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result<ExitCode> {

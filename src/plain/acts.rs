@@ -10,7 +10,8 @@ use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command};
 use crate::session::pages::Page;
 use crate::session::picks::{Pick, Picked, Then};
-use crate::session::{Message, Msg, Session};
+use crate::session::search::Index;
+use crate::session::{Message, Msg};
 use crate::strategy::Place;
 use crate::text::{folded, line as one_line};
 use crate::toolkit::question::Kind;
@@ -18,7 +19,8 @@ use crate::toolkit::question::Kind;
 impl Plain<'_> {
     /// The commands of this face; there is nothing to select in lines that stand already.
     fn commands() -> impl Iterator<Item = &'static Command> {
-        COMMANDS.iter().filter(|command| command.act != Act::Copy)
+        let of_screens = [Act::Copy, Act::FindHere, Act::Editor, Act::Entries, Act::Settings, Act::Tour, Act::Export];
+        COMMANDS.iter().filter(move |command| !of_screens.contains(&command.act))
     }
 
     /// What a command is called here.
@@ -54,18 +56,23 @@ impl Plain<'_> {
         match (act, place) {
             (Act::Leave, _) => return Next::Leave,
             (Act::Help, _) => self.help(),
-            (Act::GoTo, _) => {
-                let pick = self.session.pick_place(&self.phrases);
-                self.find(pick, rest);
-            }
-            (Act::OpenPoints, _) => {
-                let pick = self.session.pick_open_point(&self.phrases);
-                self.find(pick, rest);
-            }
+            (Act::GoTo, _) => self.find(Then::Go, rest),
+            (Act::OpenPoints, _) => self.find(Then::OpenPoints, rest),
+            (Act::Answers, _) => self.find(Then::Answers, rest),
+            (Act::Findings, _) => self.find(Then::Findings, rest),
+            (Act::Notes, _) => self.find(Then::Notes, rest),
+            (Act::History, _) => self.find(Then::History, rest),
+            (Act::Replace, _) => self.ask(Then::Find),
+            (Act::Return, _) => self.jump(Msg::Return),
+            (Act::Seek(seek), _) => self.jump(Msg::Seek(seek)),
+            (Act::SignOff, _) => match self.top.clone().and_then(|top| self.section_of(&top)) {
+                Some(section) => self.ask(Then::SignOff(section)),
+                None => self.again(&Message::new("plain-no-question")),
+            },
             (Act::Previous, _) => self.on(-1),
             (Act::Next, _) => self.on(1),
             (Act::Draft, _) => self.draft(),
-            (Act::Language, _) => self.open_pick(Session::pick_language(&self.phrases), false),
+            (Act::Language, _) => self.ask(Then::Language),
             (Act::Undo, _) => self.change(Msg::Undo),
             (Act::Redo, _) => self.change(Msg::Redo),
             (Act::Restore, _) => self.change(Msg::Restore),
@@ -74,7 +81,7 @@ impl Plain<'_> {
                 self.say(if full { "depth-full" } else { "depth-essential" }, &[]);
                 self.change(Msg::Full(full));
             }
-            (Act::Park, _) if rest.is_empty() => self.ask_text(Then::Park),
+            (Act::Park, _) if rest.is_empty() => self.ask(Then::Park),
             (Act::Park, _) => match self.session.parking(rest) {
                 Some(msg) => {
                     self.say("parked", &[]);
@@ -90,23 +97,26 @@ impl Plain<'_> {
                 }
                 self.out.prompt();
             }
-            (Act::Note, Some(place)) if rest.is_empty() => self.ask_text(Then::Note(place)),
+            (Act::Note, Some(place)) if rest.is_empty() => self.ask(Then::Note(place)),
             (Act::Note, Some(place)) => {
                 self.say("noted", &[]);
                 self.change(Msg::Note { place, text: rest.into() });
             }
             (Act::State, Some(place)) => {
-                let pick = self.session.pick_state(&self.phrases, place);
-                if rest.is_empty() {
-                    self.open_pick(pick, false);
-                } else {
-                    self.asking = Asking::Pick { pick, own: false };
-                    return self.take(rest);
+                let then = Then::State(place);
+                match self.session.pick(&self.phrases, then.clone()) {
+                    Some(pick) if !rest.is_empty() => {
+                        self.asking = Asking::Pick { pick, own: false };
+                        return self.take(rest);
+                    }
+                    _ => self.ask(then),
                 }
             }
             (Act::Remove, Some(place)) => self.clear(place),
             (Act::Note | Act::State | Act::Remove, None) => self.again(&Message::new("plain-no-question")),
-            (Act::Copy, _) => self.out.prompt(),
+            (Act::Copy | Act::FindHere | Act::Editor | Act::Entries | Act::Settings | Act::Tour | Act::Export, _) => {
+                self.out.prompt()
+            }
         }
         Next::Go
     }
@@ -165,21 +175,43 @@ impl Plain<'_> {
     }
 
     /// Goes to the one row that has the words, or offers those that have.
-    fn find(&mut self, mut pick: Pick, words: &str) {
-        let words = folded(words);
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let pages = pick.rows.into_iter().filter(|row| matches!(row.value, Picked::Page(_) | Picked::Nothing));
-        let fits = |text: &str| words.iter().all(|word| folded(text).contains(word));
-        pick.rows = pages.filter(|row| fits(&format!("{} {}", row.text, row.right))).collect();
+    fn find(&mut self, then: Then, words: &str) {
+        let Some(mut pick) = self.session.pick(&self.phrases, then) else { return };
+        pick.rows.retain(|row| !matches!(row.value, Picked::Act(_)));
+        let found = Index::of(&pick.rows).named(words);
+        pick.rows = found.into_iter().map(|at| pick.rows[at].clone()).collect();
         match &pick.rows[..] {
             [] => self.again(&Message::new("pick-nothing")),
             [row] if !words.is_empty() => {
-                if let Picked::Page(page) = row.value.clone() {
+                if let Picked::Page(page, _) = row.value.clone() {
                     self.go_to(&page);
+                } else {
+                    self.open_pick(pick, false);
                 }
             }
             _ => self.open_pick(pick, false),
         }
+    }
+
+    /// Lets the session go somewhere, and asks what stands there.
+    fn jump(&mut self, msg: Msg) {
+        // The session's own page follows where this face stands.
+        if let Some(stop) = &self.stop {
+            let page = Page::of(&self.session.derived().interview, &stop.place);
+            self.session.update(Msg::Go(page));
+        }
+        let (done, _) = self.send(msg);
+        if done {
+            let page = self.session.page().clone();
+            self.go_to(&page);
+        } else {
+            self.out.prompt();
+        }
+    }
+
+    fn section_of(&mut self, question: &str) -> Option<crate::text::Id> {
+        let derived = self.session.derived();
+        derived.interview.place_of(question).map(|(_, section, _)| section.id.clone())
     }
 
     pub(super) fn open_pick(&mut self, pick: Pick, own: bool) {

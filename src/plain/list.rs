@@ -5,6 +5,7 @@ use super::choose::number_missing;
 use super::stop::Stop;
 use crate::interview::{ItemNode, Node};
 use crate::session::pages::Page;
+use crate::session::picks::Then;
 use crate::session::{Message, Msg};
 use crate::strategy::Place;
 use crate::text::{Id, folded, line as one_line};
@@ -35,7 +36,7 @@ impl Plain<'_> {
         let found = words.iter().find(means).copied();
         let done = match found {
             Some("add") => return self.add(&list, rest),
-            Some("menu") => match self.session.pick_from_menu(&self.phrases, list) {
+            Some("menu") => match self.session.pick(&self.phrases, Then::Menu(list)) {
                 Some(pick) => return self.open_pick(pick, true),
                 None => Err(Message::new("no-list")),
             },

@@ -5,7 +5,7 @@ use super::{Asking, Plain};
 use crate::interview::display::Display;
 use crate::interview::{Interview, Node, Standing};
 use crate::session::pages::{Page, place_in_step};
-use crate::session::picks::{Pick, Picked, Row};
+use crate::session::picks::{Pick, Picked, Row, Then};
 use crate::strategy::value::{FollowUp, Value, Verdict, other};
 use crate::text::Id;
 use crate::toolkit::catalogue::Catalogue;
@@ -26,7 +26,7 @@ impl Plain<'_> {
         let interview = &derived.interview;
         match self.stop.clone() {
             Some(stop) => match interview.node(&stop.place) {
-                Some(node) => self.ask(interview, node, &stop.part),
+                Some(node) => self.ask_part(interview, node, &stop.part),
                 None => self.show_end(interview),
             },
             None => self.show_end(interview),
@@ -40,7 +40,7 @@ impl Plain<'_> {
         self.say("plain-end", &[("count", interview.open().len().into())]);
     }
 
-    fn ask(&mut self, interview: &Interview, node: &Node, part: &Part) {
+    fn ask_part(&mut self, interview: &Interview, node: &Node, part: &Part) {
         let known = !self.introduced.insert(node.place.clone());
         let again = known && matches!(node.question.kind, Kind::Items { .. });
         // What shows a judgement and what follows is asked right behind it.
@@ -188,7 +188,7 @@ impl Plain<'_> {
             Kind::Items { .. } => self.list(interview, node),
             Kind::Reference { .. } => {
                 let touched = self.so_far(interview, node);
-                if let Some(pick) = self.session.pick_reference(&self.phrases, node.place.clone()) {
+                if let Some(pick) = self.session.pick(&self.phrases, Then::Reference(node.place.clone())) {
                     self.rows(&pick);
                     self.say(if pick.many { "plain-refer-many" } else { "plain-refer" }, &[]);
                     self.keep_or_skip(touched);
@@ -252,7 +252,8 @@ impl Plain<'_> {
         if let Some(now) = &now {
             self.say("plain-so-far", &[("text", now.clone().into())]);
         }
-        let pick = self.session.pick_follow_up(&self.phrases, node.place.clone());
+        let then = Then::Measure(node.place.clone());
+        let Some(pick) = self.session.pick(&self.phrases, then) else { return };
         self.out.text(&pick.title.clone());
         self.rows(&pick);
         self.say("plain-choose", &[]);
@@ -322,12 +323,18 @@ impl Plain<'_> {
 
     /// The rows of a list to pick from.
     pub(super) fn rows(&mut self, pick: &Pick) {
-        for row in pick.rows.iter().filter(|row| row.value == Picked::Nothing) {
-            self.out.text(&row.text);
-        }
-        for (at, row) in numbered(pick).take(ROWS).enumerate() {
+        let mut at = 0;
+        for row in pick.rows.iter().filter(|row| row.value != Picked::New) {
+            if !row.is_stop() {
+                self.out.text(&row.text);
+                continue;
+            }
+            if at == ROWS {
+                break;
+            }
             let text = if row.right.is_empty() { row.text.clone() } else { format!("{} ({})", row.text, row.right) };
             self.row(at, &text, row.marked);
+            at += 1;
         }
         let more = numbered(pick).count().saturating_sub(ROWS);
         if more > 0 {
@@ -355,7 +362,7 @@ impl Plain<'_> {
 
 /// The rows that can be picked by number.
 pub(super) fn numbered(pick: &Pick) -> impl Iterator<Item = &Row> {
-    pick.rows.iter().filter(|row| row.value != Picked::New && row.value != Picked::Nothing)
+    pick.rows.iter().filter(|row| row.value != Picked::New && row.is_stop())
 }
 
 /// The answers to a judgement, by the word of their sentences.

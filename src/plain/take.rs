@@ -152,7 +152,7 @@ impl Plain<'_> {
             let value = self.session.written(&target, &offered).unwrap_or_default();
             self.send(Msg::Answer { place: place.clone(), value, typing: false });
         }
-        self.ask_text(Then::Other(place.clone()));
+        self.ask(Then::Other(place.clone()));
     }
 
     fn accept_written(&mut self, place: &Place, question: Arc<Question>, written: &str) {
@@ -235,7 +235,7 @@ impl Plain<'_> {
             Err(message) => return self.again(&message),
         };
         match chosen {
-            "not-applicable" => self.ask_text(Then::Reason(place.clone())),
+            "not-applicable" => self.ask(Then::Reason(place.clone())),
             "not-known" => {
                 let state = Some(State::NotKnown);
                 self.send(Msg::State { place: place.clone(), state, reason: String::new() });
@@ -254,11 +254,14 @@ impl Plain<'_> {
     /// A text that was asked for.
     fn said(&mut self, then: Then, line: &str) {
         match self.session.said(&then, line) {
-            Ok(Some(msg)) => {
+            Ok(Outcome::Ask(then)) => self.ask(then),
+            Ok(Outcome::Do(msg)) => {
                 let noted = matches!(msg, Msg::Note { .. });
                 let (done, _) = self.send(msg);
                 if !done {
-                    self.ask_text(then);
+                    self.ask(then);
+                } else if matches!(then, Then::Decide { .. } | Then::Dismiss { .. } | Then::SignOff(_)) {
+                    self.show();
                 } else if noted {
                     self.say("noted", &[]);
                     self.show();
@@ -271,7 +274,7 @@ impl Plain<'_> {
                     self.on(1);
                 }
             }
-            Ok(None) => self.show(),
+            Ok(_) => self.show(),
             Err(message) => {
                 self.asking = Asking::Text(then);
                 self.again(&message);
@@ -279,8 +282,15 @@ impl Plain<'_> {
         }
     }
 
-    pub(super) fn ask_text(&mut self, then: Then) {
-        let id = then.asks().unwrap_or_default();
+    /// Asks for a text, or shows the list to pick from.
+    pub(super) fn ask(&mut self, then: Then) {
+        let Some(id) = then.asks() else {
+            match self.session.pick(&self.phrases, then) {
+                Some(pick) => self.open_pick(pick, false),
+                None => self.show(),
+            }
+            return;
+        };
         self.say(id, &[]);
         self.say(&format!("{id}.hint"), &[]);
         self.asking = Asking::Text(then);
@@ -293,8 +303,8 @@ impl Plain<'_> {
             Outcome::Leave => return Next::Leave,
             Outcome::Act(act) => return self.act(act, ""),
             Outcome::Lang(lang) => self.set_language(lang),
-            Outcome::Ask(then) => self.ask_text(then),
-            Outcome::Do(Msg::Go(page)) => self.go_to(&page),
+            Outcome::Ask(then) => self.ask(then),
+            Outcome::Do(Msg::Jump { page, .. }) => self.go_to(&page),
             Outcome::Do(msg) => {
                 let (place, takes) = match &msg {
                     Msg::Refer { place, .. } => (Some(place.clone()), false),
@@ -313,7 +323,7 @@ impl Plain<'_> {
                 }
                 if done && own && !takes { self.on(1) } else { self.show() }
             }
-            Outcome::Nothing => self.show(),
+            Outcome::Export(_) | Outcome::FindHere(_) | Outcome::Nothing => self.show(),
         }
         Next::Go
     }

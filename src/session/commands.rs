@@ -1,5 +1,7 @@
 //! The one command table: keys, footer, buttons, help and plain mode read it.
 
+use super::Seek;
+
 /// A key as this program knows it; the faces translate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -29,6 +31,20 @@ pub enum Act {
     Park,
     Remove,
     Restore,
+    Return,
+    Seek(Seek),
+    Answers,
+    Findings,
+    Notes,
+    History,
+    FindHere,
+    Replace,
+    Entries,
+    SignOff,
+    Export,
+    Editor,
+    Settings,
+    Tour,
 }
 
 /// Where a command makes sense.
@@ -72,9 +88,25 @@ pub const COMMANDS: &[Command] = &[
     row("redo", Act::Redo, &[Key::Ctrl('y')], Where::Strategy, false),
     row("restore", Act::Restore, &[], Where::Strategy, false),
     row("park", Act::Park, &[Key::Ctrl('p')], Where::Strategy, false),
+    row("return", Act::Return, &[Key::Ctrl('r')], Where::Strategy, false),
+    row("next-open", Act::Seek(Seek::Open), &[], Where::Strategy, false),
+    row("next-to-discuss", Act::Seek(Seek::ToDiscuss), &[], Where::Strategy, false),
+    row("next-finding", Act::Seek(Seek::Finding), &[], Where::Strategy, false),
+    row("answers", Act::Answers, &[], Where::Strategy, false),
+    row("findings", Act::Findings, &[], Where::Strategy, false),
+    row("notes", Act::Notes, &[], Where::Strategy, false),
+    row("history", Act::History, &[], Where::Strategy, false),
+    row("find-here", Act::FindHere, &[Key::Ctrl('f')], Where::Question, false),
+    row("replace", Act::Replace, &[], Where::Strategy, false),
+    row("entries", Act::Entries, &[], Where::Items, false),
+    row("sign-off", Act::SignOff, &[], Where::Question, false),
+    row("export", Act::Export, &[], Where::Strategy, false),
+    row("editor", Act::Editor, &[Key::Ctrl('e')], Where::Question, false),
     row("depth", Act::Depth, &[], Where::Strategy, false),
     row("saved", Act::Saved, &[Key::Ctrl('s')], Where::Strategy, false),
     row("copy", Act::Copy, &[Key::Ctrl('c')], Where::Everywhere, false),
+    row("settings", Act::Settings, &[], Where::Everywhere, false),
+    row("tour", Act::Tour, &[], Where::Everywhere, false),
     row("leave", Act::Leave, &[Key::Ctrl('q')], Where::Everywhere, false),
 ];
 

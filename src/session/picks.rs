@@ -1,18 +1,21 @@
 //! Lists to pick from and things to ask, and what follows from the answer. Faces show them, each in its way.
 
-use super::commands::{Act, COMMANDS, Where};
+mod choices;
+mod places;
+mod remarks;
+
+use super::commands::Act;
 use super::pages::Page;
-use super::{Message, Msg, Session, grammar};
-use crate::document::templates::languages;
+use super::{Message, Msg, Seek, Session, grammar};
 use crate::lang::Lang;
 use crate::strategy::Place;
 use crate::strategy::value::{FollowUp, Value};
-use crate::text::Id;
+use crate::text::{Id, folded};
 use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
-use crate::toolkit::words::Part;
+use std::collections::HashMap;
 
 /// A list to pick from.
 pub struct Pick {
@@ -24,29 +27,49 @@ pub struct Pick {
     pub then: Then,
 }
 
+#[derive(Clone)]
 pub struct Row {
     pub text: String,
     pub right: String,
     pub value: Picked,
     pub marked: bool,
+    /// What a search finds beside the words that show.
+    pub body: String,
 }
 
 /// What was picked.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Picked {
-    Page(Page),
+    /// A page, and the part of it that is meant.
+    Page(Page, Option<Place>),
     Act(Act),
     State(Option<State>),
     Item(Id),
     Entry(String),
     List(Place),
+    Place(Place),
     OwnAction,
     NotNow,
     Lang(Lang),
+    Finding {
+        code: String,
+        place: Place,
+    },
+    /// One of the notes of an answer, counted from 0.
+    Note {
+        place: Place,
+        at: usize,
+    },
+    /// So many steps back; forth where negative.
+    Steps(isize),
+    Document(Id),
     /// What was typed beside the list, as a new entry.
     New,
-    Leave,
-    Stay,
+    /// What the list offers to do with its one thing.
+    Yes,
+    No,
+    /// Stands over other rows.
+    Heading,
     /// Shown only: it cannot be picked.
     Nothing,
 }
@@ -55,11 +78,32 @@ pub enum Picked {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Then {
     Go,
+    OpenPoints,
+    Answers,
     State(Place),
     Reference(Place),
     Menu(Place),
     Measure(Place),
     Language,
+    Findings,
+    Finding {
+        code: String,
+        place: Place,
+    },
+    Notes,
+    OneNote {
+        place: Place,
+        at: usize,
+    },
+    History,
+    Documents,
+    /// The places where a text is replaced.
+    Replace {
+        find: String,
+        with: String,
+    },
+    Leave,
+    // Asked for:
     Reason(Place),
     Note(Place),
     OwnAction(Place),
@@ -67,28 +111,69 @@ pub enum Then {
     Other(Place),
     /// A question that is set aside for later.
     Park,
-    Leave,
+    /// Why a finding is set aside.
+    Dismiss {
+        code: String,
+        place: Place,
+    },
+    /// What was decided about a note.
+    Decide {
+        place: Place,
+        at: usize,
+    },
+    /// Who signs a section off.
+    SignOff(Id),
+    FindHere,
+    Find,
+    ReplaceWith(String),
+    /// Entries for a list, one a line.
+    Entries(Place),
 }
 
-/// What follows from a pick.
+/// What follows from a pick or a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     Do(Msg),
-    /// One more thing is to be asked.
+    /// One more thing is to be asked, or picked from a list.
     Ask(Then),
     Act(Act),
     Lang(Lang),
+    /// A document is to be written to a file.
+    Export(Id),
+    /// A text is to be found in the open answer.
+    FindHere(String),
     Leave,
     Nothing,
 }
 
 impl Row {
     pub fn new(text: impl Into<String>, value: Picked) -> Self {
-        Self { text: text.into(), right: String::new(), value, marked: false }
+        Self { text: text.into(), right: String::new(), value, marked: false, body: String::new() }
     }
 
-    fn beside(text: impl Into<String>, right: String, value: Picked) -> Self {
-        Self { right, ..Self::new(text, value) }
+    fn beside(text: impl Into<String>, right: impl Into<String>, value: Picked) -> Self {
+        Self { right: right.into(), ..Self::new(text, value) }
+    }
+
+    fn heading(text: impl Into<String>) -> Self {
+        Self::new(text, Picked::Heading)
+    }
+
+    /// What shows while something is looked for: of a text that was found, the words around it.
+    pub fn found(&self, wanted: &str) -> String {
+        let words = folded(wanted);
+        let first = words.split_whitespace().next().unwrap_or_default();
+        let shows = words.split_whitespace().all(|word| folded(&self.text).contains(word));
+        let line = self.body.split('\n').find(|line| !shows && !line.is_empty() && folded(line).contains(first));
+        line.map_or_else(
+            || self.text.clone(),
+            |line| format!("{}: {}", self.text, super::search::context(line, wanted, 80)),
+        )
+    }
+
+    /// Whether a person can pick it.
+    pub fn is_stop(&self) -> bool {
+        !matches!(self.value, Picked::Heading | Picked::Nothing)
     }
 }
 
@@ -110,32 +195,56 @@ impl Then {
             | Then::Note(place)
             | Then::OwnAction(place)
             | Then::NotNow(place)
+            | Then::Entries(place)
+            | Then::Finding { place, .. }
+            | Then::Dismiss { place, .. }
+            | Then::OneNote { place, .. }
+            | Then::Decide { place, .. }
             | Then::Other(place) => Some(place),
-            Then::Go | Then::Language | Then::Park | Then::Leave => None,
+            _ => None,
         }
     }
 
     /// The sentence that asks for a text, with `.hint` below it; `None` where a list is picked from.
     pub fn asks(&self) -> Option<&'static str> {
-        match self {
-            Then::Reason(_) => Some("ask-reason"),
-            Then::Note(_) => Some("ask-note"),
-            Then::OwnAction(_) => Some("ask-own-action"),
-            Then::NotNow(_) => Some("ask-not-now"),
-            Then::Other(_) => Some("ask-other"),
-            Then::Park => Some("ask-park"),
-            _ => None,
-        }
+        Some(match self {
+            Then::Reason(_) => "ask-reason",
+            Then::Note(_) => "ask-note",
+            Then::OwnAction(_) => "ask-own-action",
+            Then::NotNow(_) => "ask-not-now",
+            Then::Other(_) => "ask-other",
+            Then::Park => "ask-park",
+            Then::Dismiss { .. } => "ask-dismiss",
+            Then::Decide { .. } => "ask-decide",
+            Then::SignOff(_) => "ask-sign-off",
+            Then::FindHere | Then::Find => "ask-find",
+            Then::ReplaceWith(_) => "ask-replace",
+            Then::Entries(_) => "ask-entries",
+            _ => return None,
+        })
+    }
+
+    /// Whether what is asked for may take several lines.
+    pub fn is_long(&self) -> bool {
+        matches!(self, Then::Entries(_))
     }
 
     /// What follows when these rows were picked and `typed` was written beside the list.
     pub fn picked(self, picked: &[Picked], typed: &str) -> Outcome {
         let one = picked.first().cloned().unwrap_or(Picked::Nothing);
         match (self, one) {
-            (Then::Leave, Picked::Leave) => Outcome::Leave,
-            (_, Picked::Page(page)) => Outcome::Do(Msg::Go(page)),
+            (Then::Leave, Picked::Yes) => Outcome::Leave,
+            (_, Picked::Page(page, at)) => Outcome::Do(Msg::Jump { page, at }),
             (_, Picked::Act(act)) => Outcome::Act(act),
             (_, Picked::Lang(lang)) => Outcome::Lang(lang),
+            (_, Picked::Document(id)) => Outcome::Export(id),
+            (_, Picked::Finding { code, place }) => Outcome::Ask(Then::Finding { code, place }),
+            (_, Picked::Note { place, at }) => Outcome::Ask(Then::OneNote { place, at }),
+            (_, Picked::Steps(steps)) => Outcome::Do(Msg::Steps(steps)),
+            (Then::Finding { code, place }, Picked::Yes) => Outcome::Ask(Then::Dismiss { code, place }),
+            (Then::Finding { code, place }, Picked::No) => Outcome::Do(Msg::Undismiss { code, place }),
+            (Then::OneNote { place, at }, Picked::Yes) => Outcome::Ask(Then::Decide { place, at }),
+            (Then::OneNote { place, at }, Picked::No) => Outcome::Do(Msg::Reopen { place, at }),
             (Then::State(place), Picked::State(Some(State::NotApplicable))) => Outcome::Ask(Then::Reason(place)),
             (Then::State(place), Picked::State(state)) => {
                 Outcome::Do(Msg::State { place, state, reason: String::new() })
@@ -151,6 +260,12 @@ impl Then {
                     picked.iter().filter_map(|it| if let Picked::Entry(key) = it { Some(key.clone()) } else { None });
                 Outcome::Do(Msg::Take { list, keys: keys.collect() })
             }
+            (Then::Replace { find, with }, _) => {
+                let places = picked
+                    .iter()
+                    .filter_map(|it| if let Picked::Place(place) = it { Some(place.clone()) } else { None });
+                Outcome::Do(Msg::Replace { places: places.collect(), find, with })
+            }
             (Then::Measure(judgement), Picked::List(list)) => Outcome::Do(Msg::TakeMeasure { judgement, list }),
             (Then::Measure(place), Picked::OwnAction) => Outcome::Ask(Then::OwnAction(place)),
             (Then::Measure(place), Picked::NotNow) => Outcome::Ask(Then::NotNow(place)),
@@ -160,32 +275,67 @@ impl Then {
 }
 
 impl Session {
+    /// The list that belongs to a `Then`; `None` where there is nothing to pick from.
+    pub fn pick(&mut self, phrases: &Phrases, then: Then) -> Option<Pick> {
+        match then {
+            Then::Go => Some(self.pick_place(phrases)),
+            Then::OpenPoints => Some(self.pick_open_point(phrases)),
+            Then::Answers => Some(self.pick_answer(phrases)),
+            Then::State(place) => Some(self.pick_state(phrases, place)),
+            Then::Reference(place) => self.pick_reference(phrases, place),
+            Then::Menu(list) => self.pick_from_menu(phrases, list),
+            Then::Measure(place) => Some(self.pick_follow_up(phrases, place)),
+            Then::Language => Some(Self::pick_language(phrases)),
+            Then::Findings => Some(self.pick_finding(phrases)),
+            Then::Finding { code, place } => self.pick_about_finding(phrases, code, place),
+            Then::Notes => Some(self.pick_note(phrases)),
+            Then::OneNote { place, at } => self.pick_about_note(phrases, place, at),
+            Then::History => Some(self.pick_step(phrases)),
+            Then::Documents => self.pick_document(phrases),
+            Then::Replace { find, with } => Some(self.pick_replacement(phrases, find, with)),
+            Then::Leave => Some(Self::pick_leave(phrases)),
+            _ => None,
+        }
+    }
+
     /// What follows when a text was given.
     ///
     /// # Errors
     /// The form that is expected.
-    pub fn said(&mut self, then: &Then, text: &str) -> Result<Option<Msg>, Message> {
+    pub fn said(&mut self, then: &Then, text: &str) -> Result<Outcome, Message> {
         let text = text.trim();
         let follow_up = |session: &Self, place: &Place, follow_up: FollowUp| {
             let (judgement, evidence, _) = session.judgement(place);
             let value = Some(Value::Judgement { judgement, evidence, follow_up: Some(follow_up) });
-            Some(Msg::Answer { place: place.clone(), value, typing: false })
+            Msg::Answer { place: place.clone(), value, typing: false }
         };
-        Ok(match then {
+        Ok(Outcome::Do(match then {
             Then::Reason(place) => {
-                Some(Msg::State { place: place.clone(), state: Some(State::NotApplicable), reason: text.into() })
+                Msg::State { place: place.clone(), state: Some(State::NotApplicable), reason: text.into() }
             }
-            _ if text.is_empty() => None,
-            Then::Note(place) => Some(Msg::Note { place: place.clone(), text: text.into() }),
+            // A note may be settled without a word, and a text be replaced by nothing.
+            Then::Decide { place, at } => Msg::Settle { place: place.clone(), at: *at, decision: text.into() },
+            Then::ReplaceWith(find) => {
+                return Ok(Outcome::Ask(Then::Replace { find: find.clone(), with: text.into() }));
+            }
+            Then::SignOff(section) => Msg::SignOff { section: section.clone(), who: text.into() },
+            _ if text.is_empty() => return Ok(Outcome::Nothing),
+            Then::Find => return Ok(Outcome::Ask(Then::ReplaceWith(text.into()))),
+            Then::FindHere => return Ok(Outcome::FindHere(text.into())),
+            Then::Note(place) => Msg::Note { place: place.clone(), text: text.into() },
             Then::OwnAction(place) => {
                 let action = grammar::follow_up(self, &format!("action:{text}"));
                 follow_up(self, place, action.map_err(|_| Message::new("form-own-action"))?)
             }
             Then::NotNow(place) => follow_up(self, place, FollowUp::NotNow { reason: text.into() }),
-            Then::Other(place) => Some(self.choose_other(place, text)),
-            Then::Park => Some(self.parking(text).ok_or_else(|| Message::new("park-nowhere"))?),
-            _ => None,
-        })
+            Then::Other(place) => self.choose_other(place, text),
+            Then::Park => self.parking(text).ok_or_else(|| Message::new("park-nowhere"))?,
+            Then::Dismiss { code, place } => {
+                Msg::Dismiss { code: code.clone(), place: place.clone(), reason: text.into() }
+            }
+            Then::Entries(list) => Msg::AddEntries { list: list.clone(), text: text.into() },
+            _ => return Ok(Outcome::Nothing),
+        }))
     }
 
     /// The message that sets a question aside; `None` where the toolkit has no list for that.
@@ -215,131 +365,35 @@ impl Session {
         Msg::Answer { place: place.clone(), value: Some(value), typing: false }
     }
 
-    pub fn pick_leave(phrases: &Phrases) -> Pick {
-        let row = |id: &str, value| Row::new(phrases.say(id, &[]), value);
-        let rows = vec![row("leave-yes", Picked::Leave), row("leave-no", Picked::Stay)];
-        Pick::new(phrases.say("leave-title", &[]), rows, Then::Leave)
-    }
-
-    /// The languages that have sentences, each by its own name.
-    pub fn pick_language(phrases: &Phrases) -> Pick {
-        let rows = languages().into_iter().map(|(lang, name)| Row::new(name, Picked::Lang(lang))).collect();
-        Pick::new(phrases.say("command-language", &[]), rows, Then::Language)
-    }
-
-    pub fn pick_state(&self, phrases: &Phrases, place: Place) -> Pick {
-        let mut rows = vec![Row::new(phrases.say("state-none", &[]), Picked::State(None))];
-        for state in State::ALL {
-            rows.push(Row::new(phrases.say(&format!("state-{}", state.word()), &[]), Picked::State(Some(state))));
-        }
-        let now = Picked::State(self.strategy.answer(&place).and_then(|answer| answer.state()));
-        let now = rows.iter().position(|row| row.value == now).unwrap_or(0);
-        Pick { now, ..Pick::new(phrases.say("state-title", &[]), rows, Then::State(place)) }
-    }
-
-    /// Every step, question and command.
-    pub fn pick_place(&mut self, phrases: &Phrases) -> Pick {
+    /// The page of the next place, after this page, that is open, to be discussed or has a finding.
+    pub(super) fn sought(&mut self, seek: Seek) -> Option<(Page, Place)> {
         let derived = self.derived();
         let interview = &derived.interview;
-        let title = |id: &str| self.toolkit.title(self.lang(), id);
-        let mut rows = vec![Row::new(phrases.say("tasks-title", &[]), Picked::Page(Page::Tasks { unfolded: None }))];
-        for (number, step) in interview.steps.iter().enumerate() {
-            let text = format!("{} {}", number + 1, title(&step.id));
-            let value = Picked::Page(Page::Tasks { unfolded: Some(step.id.clone()) });
-            rows.push(Row::beside(text, title(&step.group), value));
-        }
-        let mut section = None;
-        for node in interview.walk() {
-            let page = Page::of(interview, &node.place);
-            let step = page.step(interview).map(|step| title(step)).unwrap_or_default();
-            // A checkpoint is found by its own name and by those of its questions.
-            if let Page::Checkpoint(id) = &page
-                && section.as_ref() != Some(id)
-            {
-                rows.push(Row::beside(title(id), step.clone(), Picked::Page(page.clone())));
-                section = Some(id.clone());
+        let places: Vec<Place> = match seek {
+            Seek::Open => interview.open(),
+            Seek::ToDiscuss => {
+                let mut places = Vec::new();
+                interview.each_node(&mut |_, node| {
+                    if node.is_open() && node.state() == Some(State::ToDiscuss) {
+                        places.push(node.place.clone());
+                    }
+                });
+                places
             }
-            rows.push(Row::beside(title(&node.words), step, Picked::Page(page)));
-        }
-        for command in COMMANDS.iter().filter(|command| command.place != Where::Items) {
-            let text = phrases.say(&format!("command-{}", command.id), &[]);
-            rows.push(Row::beside(text, phrases.say("go-to-command", &[]), Picked::Act(command.act)));
-        }
-        Pick::new(phrases.say("command-go-to", &[]), rows, Then::Go)
-    }
-
-    /// Everything that is open.
-    pub fn pick_open_point(&mut self, phrases: &Phrases) -> Pick {
-        let derived = self.derived();
-        let interview = &derived.interview;
-        let title = |id: &str| self.toolkit.title(self.lang(), id);
-        let mut rows = Vec::new();
-        let open = interview.open();
-        for place in &open {
-            let Some(node) = interview.node(place) else { continue };
-            let mut text = title(&node.words);
-            if let Some(item) = place.item.as_ref().and_then(|id| interview.item(id)) {
-                text = format!("{} {}: {text}", item.number, item.title);
+            Seek::Finding => {
+                let shown = derived.findings.iter().filter(|finding| finding.dismissed.is_none());
+                shown.map(|finding| finding.place.clone()).collect()
             }
-            let step = interview.place_of(interview.top_of(place)).map(|(step, _, _)| title(&step.id));
-            rows.push(Row::beside(text, step.unwrap_or_default(), Picked::Page(Page::of(interview, place))));
-        }
-        if rows.is_empty() {
-            rows.push(Row::new(phrases.say("points-none", &[]), Picked::Nothing));
-        }
-        for issue in derived.reports.issues.iter().filter(|issue| !issue.settled) {
-            let page = Picked::Page(Page::Item(issue.item.clone()));
-            rows.push(Row::beside(issue.text.clone(), phrases.say("points-parked", &[]), page));
-        }
-        Pick::new(phrases.say("points-title", &[("count", open.len().into())]), rows, Then::Go)
-    }
-
-    /// The items that a reference may name, and the offer of a new one.
-    pub fn pick_reference(&mut self, phrases: &Phrases, place: Place) -> Option<Pick> {
-        let derived = self.derived();
-        let node = derived.interview.node(&place)?;
-        let Kind::Reference { to, many } = &node.question.kind else { return None };
-        let now = |item: &Id| matches!(node.value(), Some(Value::Refers(all)) if all.iter().any(|it| it.item == *item));
-        let items = derived.interview.items_of(to).iter();
-        let row = |item: &std::sync::Arc<crate::interview::ItemNode>| Row {
-            marked: *many && now(&item.id),
-            ..Row::new(item.title.clone(), Picked::Item(item.id.clone()))
         };
-        let mut rows: Vec<Row> = items.map(row).collect();
-        let what = self.toolkit.text(self.lang(), to, Part::Add);
-        rows.push(Row::new(phrases.say("pick-new", &[("what", what.into())]), Picked::New));
-        let title = self.toolkit.title(self.lang(), &node.words);
-        Some(Pick { many: *many, ..Pick::new(title, rows, Then::Reference(place)) })
-    }
-
-    /// The wordings that a list suggests.
-    pub fn pick_from_menu(&mut self, phrases: &Phrases, list: Place) -> Option<Pick> {
-        let keys = self.suggested(&list)?;
-        let derived = self.derived();
-        let node = derived.interview.node(&list)?;
-        let taken = |key: &str| node.items.iter().any(|item| item.source.picked.as_deref() == Some(key));
-        let row = |key: String| {
-            let right = if taken(&key) { phrases.say("menu-taken", &[]) } else { String::new() };
-            Row::beside(self.toolkit.title(self.lang(), &key), right, Picked::Entry(key))
-        };
-        let rows = keys.into_iter().map(row).collect();
-        Some(Pick { many: true, ..Pick::new(phrases.say("menu-title", &[]), rows, Then::Menu(list)) })
-    }
-
-    /// What may follow from a judgement: the suggested measure under an objective, an own action, or nothing now.
-    pub fn pick_follow_up(&mut self, phrases: &Phrases, place: Place) -> Pick {
-        let suggestion = self.toolkit.text(self.lang(), &place.question, Part::Measure);
-        let mut rows = Vec::new();
-        for (list, objective) in self.lists_for_measures() {
-            let under = format!("{} {}", objective.number, objective.title);
-            rows.push(Row::new(phrases.say("follow-up-under", &[("objective", under.into())]), Picked::List(list)));
-        }
-        if rows.is_empty() {
-            rows.push(Row::new(phrases.say("follow-up-no-objective", &[]), Picked::Nothing));
-        }
-        rows.push(Row::new(phrases.say("follow-up-own", &[]), Picked::OwnAction));
-        rows.push(Row::new(phrases.say("follow-up-not-now", &[]), Picked::NotNow));
-        let title = phrases.say("follow-up-title", &[("measure", suggestion.into())]);
-        Pick::new(title, rows, Then::Measure(place))
+        let mut order: HashMap<&Place, usize> = HashMap::new();
+        interview.each_node(&mut |_, node| {
+            order.insert(&node.place, order.len());
+        });
+        let elsewhere = |place: &&Place| Page::of(interview, place) != self.page;
+        let here = order.iter().filter(|(place, _)| !elsewhere(place)).map(|(_, at)| *at).min();
+        let at = |place: &&Place| order.get(*place).copied();
+        let later = places.iter().filter(elsewhere).filter(|place| at(place) > here).min_by_key(at);
+        let found = later.or_else(|| places.iter().filter(elsewhere).min_by_key(at))?;
+        Some((Page::of(interview, found), found.clone()))
     }
 }

@@ -7,11 +7,11 @@ use crate::interview::ItemNode;
 use crate::store;
 use crate::strategy::edit::{About, Edit};
 use crate::strategy::value::{FollowUp, Item, Reference, Value, Verdict};
-use crate::strategy::{Answer, Asked, Dismissed, Note, Place, Removed};
+use crate::strategy::{Answer, Asked, Dismissed, Note, Place, Removed, SignOff};
 use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
-use crate::toolkit::question::Kind;
+use crate::toolkit::question::{Kind, Record};
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use std::sync::Arc;
@@ -20,6 +20,22 @@ use std::sync::Arc;
 struct Fresh {
     item: Item,
     asked: Vec<Asked>,
+}
+
+impl Fresh {
+    /// Puts an item into a list of this one.
+    fn hold(&mut self, list: &Id, inner: Fresh) {
+        self.asked.extend(inner.asked);
+        let held = self.item.answers.iter_mut().find(|answer| answer.id == *list);
+        match held.map(|answer| &mut Arc::make_mut(answer).value) {
+            Some(Some(Value::Items(items))) => items.push(inner.item),
+            _ => {
+                let mut answer = Answer::new(list.clone());
+                answer.value = Some(Value::Items(vec![inner.item]));
+                self.item.answers.push(Arc::new(answer));
+            }
+        }
+    }
 }
 
 impl Session {
@@ -79,8 +95,34 @@ impl Session {
                 let (who, when) = self.signature();
                 self.edit(Edit::Dismiss { finding: Dismissed { code, place, reason, who, when } }, None)
             }
+            Msg::Undismiss { code, place } => self.edit(Edit::Undismiss { code, place }, None),
+            Msg::SignOff { section, who } => self.sign_off(section, &who),
+            Msg::Settle { place, at, decision } => self.settle_note(place, at, Some(decision)),
+            Msg::Reopen { place, at } => self.settle_note(place, at, None),
+            Msg::AddEntries { list, text } => self.add_entries(&list, &text),
+            Msg::Replace { places, find, with } => self.replace(places, &find, &with),
             Msg::Undo => self.step_back(true),
             Msg::Redo => self.step_back(false),
+            Msg::Steps(steps) => {
+                let mut effects = Vec::new();
+                for _ in 0..steps.unsigned_abs() {
+                    effects.retain(|effect| !matches!(effect, Effect::Say(_)));
+                    effects.extend(self.step_back(steps > 0));
+                }
+                effects
+            }
+            Msg::Jump { page, at } => {
+                if page != self.page {
+                    self.left.push(self.page.clone());
+                }
+                self.spot = at;
+                self.carry_out(Msg::Go(page))
+            }
+            Msg::Return => self.go_back(),
+            Msg::Seek(seek) => match self.sought(seek) {
+                Some((page, place)) => self.carry_out(Msg::Jump { page, at: Some(place) }),
+                None => vec![Effect::Refuse(Message::new("sought-none"))],
+            },
             Msg::Go(page) => {
                 let before = std::mem::replace(&mut self.page, page);
                 match (&before, &self.page) {
@@ -199,13 +241,8 @@ impl Session {
     }
 
     /// The record of an item, found without an interview.
-    fn record_of(&self, item: &Id) -> Option<Id> {
-        let (list, _) = self.strategy.list_of(item)?;
-        let question = match &list.item {
-            None => self.toolkit.question(&list.question)?,
-            Some(holder) => self.toolkit.record(&self.record_of(holder)?)?.field(&list.question)?,
-        };
-        self.toolkit.record_of(question).map(|record| record.id.clone())
+    pub(super) fn record_of(&self, item: &Id) -> Option<Id> {
+        self.record_in(&self.strategy.list_of(item)?.0)
     }
 
     fn answer(&mut self, place: Place, value: Option<Value>, typing: bool) -> Vec<Effect> {
@@ -246,10 +283,105 @@ impl Session {
             answer.notes.pop();
         } else {
             let (who, when) = self.signature();
-            answer.notes.push(Note { text, owner: String::new(), done: false, who, when });
+            let (text, owner) = match text.rsplit_once('@') {
+                Some((text, owner)) if !owner.trim().is_empty() && !text.trim().is_empty() => {
+                    (text.trim(), owner.trim())
+                }
+                _ => (text.trim(), ""),
+            };
+            answer.notes.push(Note { text: text.into(), owner: owner.into(), done: false, who, when });
         }
         let put = Edit::Put { place, answer: Some(Arc::new(answer)) };
         self.edit(put, None)
+    }
+
+    /// Settles a note with what was decided, or lets it wait again.
+    fn settle_note(&mut self, place: Place, at: usize, decision: Option<String>) -> Vec<Effect> {
+        let mut answer = self.current(&place);
+        let Some(note) = answer.notes.get_mut(at) else { return Vec::new() };
+        note.done = decision.is_some();
+        if let Some(decision) = decision.filter(|decision| !decision.trim().is_empty()) {
+            note.text = format!("{} → {}", note.text, decision.trim());
+        }
+        self.edit(Edit::Put { place, answer: Some(Arc::new(answer)) }, None)
+    }
+
+    fn sign_off(&mut self, section: Id, who: &str) -> Vec<Effect> {
+        let derived = self.derived();
+        let Some(hash) = derived.interview.section_hash(&section) else { return Vec::new() };
+        let when = self.now().utc;
+        let signature = SignOff { section: section.clone(), hash, who: text::line(who), when };
+        let signature = Some(signature).filter(|it| !it.who.is_empty());
+        let said = if signature.is_some() { "signed-off" } else { "signed-off-back" };
+        let mut effects = self.edit(Edit::SignOff { section, signature }, None);
+        effects.push(Effect::Say(Message::new(said)));
+        effects
+    }
+
+    /// Where the last jump began; pages that are gone are passed over.
+    fn go_back(&mut self) -> Vec<Effect> {
+        while let Some(page) = self.left.pop() {
+            let gone = matches!(&page, Page::Item(item) if self.strategy.item(item).is_none());
+            if !gone && page != self.page {
+                self.trail.clear();
+                self.page = page;
+                return Vec::new();
+            }
+        }
+        vec![Effect::Refuse(Message::new("return-nowhere"))]
+    }
+
+    fn add_entries(&mut self, list: &Place, text: &str) -> Vec<Effect> {
+        let toolkit = self.toolkit.clone();
+        let record = self.record_in(list).and_then(|record| toolkit.record(&record));
+        let Some(record) = record else { return vec![Effect::Refuse(Message::new("no-list"))] };
+        let inner = record.fields.iter().find(|field| matches!(field.kind, Kind::Items { .. }));
+        let inner = inner.and_then(|field| Some((field.id.clone(), toolkit.record_of(field)?)));
+        let mut fresh: Vec<Fresh> = Vec::new();
+        for line in text.lines() {
+            let inside = line.trim_start().strip_prefix("- ");
+            let name = text::line(inside.unwrap_or(line));
+            if name.is_empty() {
+                continue;
+            }
+            let first = Some(Value::Text(name));
+            match (inside, &inner, fresh.last_mut()) {
+                (Some(_), Some((field, record)), Some(holder)) => {
+                    holder.hold(field, self.fresh_of(record, first, None))
+                }
+                _ => fresh.push(self.fresh_of(record, first, None)),
+            }
+        }
+        let count = fresh.len();
+        if count == 0 {
+            return Vec::new();
+        }
+        let mut effects = self.insert(list, None, fresh, Vec::new());
+        effects.push(Effect::Say(Message::new("entries-added").with("count", count.to_string())));
+        effects
+    }
+
+    fn replace(&mut self, places: Vec<Place>, find: &str, with: &str) -> Vec<Effect> {
+        let mut edits = Vec::new();
+        for place in places {
+            let mut answer = self.current(&place);
+            let text = match &mut answer.value {
+                Some(Value::Text(text)) => text,
+                Some(Value::Judgement { evidence, .. }) => evidence,
+                _ => continue,
+            };
+            *text = text.replace(find, with);
+            answer.value = answer.value.and_then(Value::kept);
+            (answer.who, answer.when) = self.signature();
+            edits.push(Edit::Put { place, answer: Some(Arc::new(answer)) });
+        }
+        if edits.is_empty() {
+            return Vec::new();
+        }
+        let count = edits.len();
+        let mut effects = self.edit(Edit::All(edits), None);
+        effects.push(Effect::Say(Message::new("replaced").with("count", count.to_string())));
+        effects
     }
 
     fn add(&mut self, list: Place, at: Option<usize>, first: Option<Value>) -> Vec<Effect> {
@@ -299,15 +431,23 @@ impl Session {
         effects
     }
 
+    /// The record of the items that a list holds.
+    fn record_in(&self, list: &Place) -> Option<Id> {
+        let question = match &list.item {
+            None => self.toolkit.question(&list.question)?,
+            Some(holder) => self.toolkit.record(&self.record_of(holder)?)?.field(&list.question)?,
+        };
+        self.toolkit.record_of(question).map(|record| record.id.clone())
+    }
+
     /// A new item for a list, its first field filled, and what a menu entry fills in.
     fn fresh(&mut self, list: &Place, first: Option<Value>, picked: Option<String>) -> Option<Fresh> {
-        let record = match &list.item {
-            None => self.toolkit.record_of(self.toolkit.question(&list.question)?)?.clone(),
-            Some(holder) => {
-                let question = self.toolkit.record(&self.record_of(holder)?)?.field(&list.question)?.clone();
-                self.toolkit.record_of(&question)?.clone()
-            }
-        };
+        let toolkit = self.toolkit.clone();
+        let record = toolkit.record(&self.record_in(list)?)?;
+        Some(self.fresh_of(record, first, picked))
+    }
+
+    fn fresh_of(&mut self, record: &Record, first: Option<Value>, picked: Option<String>) -> Fresh {
         let mut item = Item::new(self.free_id());
         (item.who, item.when) = self.signature();
         let named = record.fields.first().zip(first.and_then(Value::kept)).map(|(field, value)| {
@@ -326,7 +466,7 @@ impl Session {
             asked.push(wording);
         }
         item.picked = picked;
-        Some(Fresh { item, asked })
+        Fresh { item, asked }
     }
 
     fn refer(&mut self, place: Place, items: &[Id], new: Option<String>) -> Vec<Effect> {
@@ -447,17 +587,15 @@ impl Session {
         let strategy = Arc::make_mut(&mut self.strategy);
         let edit = if undo { self.history.undo(strategy) } else { self.history.redo(strategy) };
         match edit {
-            Some(edit) => {
+            Some((edit, told)) => {
                 self.revision += 1;
+                let said = Message::new(if undo { "undone" } else { "redone" }).telling(told);
                 if let Page::Item(id) = &self.page
                     && self.strategy.item(id).is_none()
                 {
                     self.page = Page::Tasks { unfolded: None };
                 }
-                vec![
-                    Effect::Record(super::path::record(&edit)),
-                    Effect::Say(Message::new(if undo { "undone" } else { "redone" })),
-                ]
+                vec![Effect::Record(super::path::record(&edit)), Effect::Say(said)]
             }
             None => vec![Effect::Refuse(Message::new(if undo { "nothing-to-undo" } else { "nothing-to-redo" }))],
         }

@@ -1,7 +1,7 @@
 //! Edits as data: applied one at a time, each gives back the edit that undoes it.
 
 use super::value::{Item, Value};
-use super::{Answer, Asked, Dismissed, Place, Removed, Strategy};
+use super::{Answer, Asked, Dismissed, Place, Removed, SignOff, Strategy};
 use crate::text;
 use crate::text::Id;
 use serde::{Deserialize, Serialize};
@@ -84,6 +84,11 @@ pub enum Edit {
     Redismiss {
         at: usize,
         finding: Dismissed,
+    },
+    /// Makes this the signature of a section, or takes it back.
+    SignOff {
+        section: Id,
+        signature: Option<SignOff>,
     },
     /// Keeps a wording that an answer points to.
     Ask(Asked),
@@ -225,6 +230,17 @@ impl Strategy {
                 }
                 self.dismissed.insert(at, finding);
                 Ok(Edit::Undismiss { code, place })
+            }
+            // A section has one signature; they are sorted as sections are called.
+            Edit::SignOff { section, signature } => {
+                let known = self.signed_off.iter().position(|it| it.section == section);
+                let before = known.map(|at| self.signed_off.remove(at));
+                if let Some(mut signature) = signature {
+                    super::keep_signature_of(&mut signature);
+                    let at = self.signed_off.partition_point(|it| it.section < section);
+                    self.signed_off.insert(at, signature);
+                }
+                Ok(Edit::SignOff { section, signature: before })
             }
             // Wordings are shared and sorted by hash.
             Edit::Ask(mut asked) => {

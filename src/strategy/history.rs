@@ -4,24 +4,38 @@ use super::Strategy;
 use super::edit::{Edit, Refused};
 
 /// What was done and what was undone, newest last.
-#[derive(Debug, Default)]
-pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+#[derive(Debug)]
+pub struct History<T> {
+    done: Vec<Step<T>>,
+    undone: Vec<Step<T>>,
+}
+
+impl<T> Default for History<T> {
+    fn default() -> Self {
+        Self { done: Vec::new(), undone: Vec::new() }
+    }
 }
 
 /// What a person did in one go.
 #[derive(Clone, Debug)]
-struct Step {
+struct Step<T> {
     /// Undoes the step, or redoes it once it is undone.
     inverse: Edit,
     /// Steps with the same label in a row are one step: a text that is written is undone as a whole.
     label: Option<String>,
+    /// What it did, as its owner tells it.
+    told: T,
 }
 
-impl History {
-    /// Applies an edit and remembers how to undo it.
-    pub fn apply(&mut self, strategy: &mut Strategy, edit: Edit, label: Option<String>) -> Result<(), Refused> {
+impl<T> History<T> {
+    /// Applies an edit and remembers how to undo it, and what it did.
+    pub fn apply(
+        &mut self,
+        strategy: &mut Strategy,
+        edit: Edit,
+        label: Option<String>,
+        told: T,
+    ) -> Result<(), Refused> {
         let inverse = strategy.apply(edit)?;
         self.undone.clear();
         match self.done.last_mut() {
@@ -32,7 +46,7 @@ impl History {
                     last.inverse = Edit::All(vec![inverse, earlier]);
                 }
             }
-            _ => self.done.push(Step { inverse, label }),
+            _ => self.done.push(Step { inverse, label, told }),
         }
         Ok(())
     }
@@ -44,20 +58,25 @@ impl History {
         }
     }
 
-    /// Undoes the last step; returns the edit that did it.
-    pub fn undo(&mut self, strategy: &mut Strategy) -> Option<Edit> {
+    /// Undoes the last step; returns the edit that did it, and what the step did.
+    pub fn undo(&mut self, strategy: &mut Strategy) -> Option<(Edit, &T)> {
         walk(strategy, &mut self.done, &mut self.undone)
     }
 
-    pub fn redo(&mut self, strategy: &mut Strategy) -> Option<Edit> {
+    pub fn redo(&mut self, strategy: &mut Strategy) -> Option<(Edit, &T)> {
         walk(strategy, &mut self.undone, &mut self.done)
+    }
+
+    /// What was done, the last at the end; and what was undone, the next to be done again at the end.
+    pub fn told(&self) -> (Vec<&T>, Vec<&T>) {
+        (self.done.iter().map(|step| &step.told).collect(), self.undone.iter().map(|step| &step.told).collect())
     }
 }
 
-fn walk(strategy: &mut Strategy, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<Edit> {
+fn walk<'a, T>(strategy: &mut Strategy, from: &mut Vec<Step<T>>, to: &'a mut Vec<Step<T>>) -> Option<(Edit, &'a T)> {
     let step = from.pop()?;
     let edit = step.inverse.clone();
     let inverse = strategy.apply(step.inverse).ok()?;
-    to.push(Step { inverse, label: None });
-    Some(edit)
+    to.push(Step { inverse, label: None, told: step.told });
+    to.last().map(|step| (edit, &step.told))
 }

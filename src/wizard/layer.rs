@@ -7,7 +7,7 @@ use super::prose::{Action as Edit, Form as Lines, Prose};
 use crate::document::reading::Line;
 use crate::session::commands::{Act, COMMANDS, Key as CommandKey};
 use crate::session::picks::{self, Picked, Row, Then};
-use crate::text::folded;
+use crate::session::search::Index;
 use crate::toolkit::phrases::Phrases;
 
 pub enum Layer {
@@ -57,6 +57,8 @@ pub struct Pick {
     /// Whether keys go to the search line or to the list.
     pub searching: bool,
     pub rows: Vec<Row>,
+    index: Index,
+    /// The rows that fit what is searched, by their place among all.
     pub shown: Vec<usize>,
     pub cursor: usize,
     pub top: usize,
@@ -70,6 +72,8 @@ pub struct Ask {
     pub title: String,
     pub hint: String,
     pub editor: Prose,
+    /// Whether the button under a long text is in focus.
+    pub at_button: bool,
     pub then: Then,
 }
 
@@ -82,14 +86,14 @@ pub enum LayerDid {
 }
 
 impl Pick {
-    pub fn new(pick: picks::Pick) -> Self {
+    pub fn new(pick: picks::Pick, searching: bool) -> Self {
         let picks::Pick { title, rows, many, now, then } = pick;
-        let searching = rows.len() > 8;
         let mut pick = Self {
             title,
             search: Prose::new("", Lines::Line),
             searching,
             shown: Vec::new(),
+            index: Index::of(&rows),
             rows,
             cursor: now,
             top: 0,
@@ -102,15 +106,34 @@ impl Pick {
     }
 
     fn filter(&mut self) {
-        let wanted = folded(&self.search.text());
-        let words: Vec<&str> = wanted.split_whitespace().collect();
-        let fits = |row: &Row| {
-            let text = folded(&format!("{} {}", row.text, row.right));
-            row.value == Picked::New || words.iter().all(|word| text.contains(word))
-        };
-        self.shown = (0..self.rows.len()).filter(|at| fits(&self.rows[*at])).collect();
-        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        self.shown = self.index.rank(&self.search.text());
         self.top = 0;
+        self.rest_at(self.cursor);
+    }
+
+    /// Puts the cursor on the nearest row that can be picked, from `at` on.
+    pub fn rest_at(&mut self, at: usize) {
+        let at = at.min(self.shown.len().saturating_sub(1));
+        let stop = |at: &usize| self.rows[self.shown[*at]].is_stop();
+        let found = (at..self.shown.len()).find(stop).or_else(|| (0..at).rev().find(stop));
+        self.cursor = found.unwrap_or(at);
+    }
+
+    /// Moves over so many rows that can be picked.
+    fn step(&mut self, by: isize) {
+        for _ in 0..by.unsigned_abs() {
+            let mut at = self.cursor;
+            loop {
+                match at.checked_add_signed(by.signum()).filter(|at| *at < self.shown.len()) {
+                    Some(next) => at = next,
+                    None => return,
+                }
+                if self.rows[self.shown[at]].is_stop() {
+                    self.cursor = at;
+                    break;
+                }
+            }
+        }
     }
 
     pub fn current(&self) -> Option<&Row> {
@@ -118,18 +141,17 @@ impl Pick {
     }
 
     fn press(&mut self, press: Press) -> LayerDid {
-        let last = self.shown.len().saturating_sub(1);
         match press.key {
             Key::Esc => return LayerDid::Close,
             Key::Enter => return self.pick(),
             Key::Tab | Key::BackTab => self.searching = !self.searching,
-            Key::Up => self.cursor = self.cursor.saturating_sub(1),
-            Key::Down => {
-                self.cursor = (self.cursor + 1).min(last);
-                // Arrows move in the list whatever the search line holds.
-            }
-            Key::PageUp => self.cursor = self.cursor.saturating_sub(10),
-            Key::PageDown => self.cursor = (self.cursor + 10).min(last),
+            // Arrows move in the list whatever the search line holds.
+            Key::Up => self.step(-1),
+            Key::Down => self.step(1),
+            Key::PageUp => self.step(-10),
+            Key::PageDown => self.step(10),
+            Key::Home if !self.searching => self.rest_at(0),
+            Key::End if !self.searching => self.rest_at(usize::MAX),
             Key::Char(' ') if !self.searching => {
                 if self.many
                     && let Some(at) = self.shown.get(self.cursor)
@@ -153,13 +175,29 @@ impl Pick {
         LayerDid::Nothing
     }
 
+    /// A click marks in a list of several, and picks in one of one.
+    pub fn click(&mut self, row: usize) -> LayerDid {
+        self.searching = false;
+        if self.many && self.cursor == row {
+            return self.pick();
+        }
+        self.cursor = row;
+        match self.shown.get(row) {
+            Some(at) if self.many => {
+                self.rows[*at].marked = !self.rows[*at].marked;
+                LayerDid::Nothing
+            }
+            _ => self.pick(),
+        }
+    }
+
     /// What is marked, else the current row.
     pub fn pick(&mut self) -> LayerDid {
         let mut picked: Vec<Picked> = self.rows.iter().filter(|row| row.marked).map(|row| row.value.clone()).collect();
         if let Some(current) = self.current() {
             let value = current.value.clone();
             let alone = !self.many || picked.is_empty() || value == Picked::New;
-            if value == Picked::Nothing {
+            if !current.is_stop() {
                 return LayerDid::Nothing;
             }
             if alone && !picked.contains(&value) {
@@ -190,7 +228,17 @@ impl Layer {
             Layer::Pick(pick) => pick.press(press),
             Layer::Ask(ask) => match press.key {
                 Key::Esc => LayerDid::Close,
+                Key::Tab | Key::BackTab if ask.then.is_long() => {
+                    ask.at_button = !ask.at_button;
+                    LayerDid::Nothing
+                }
+                Key::Enter if ask.then.is_long() && !ask.at_button => {
+                    ask.editor.apply(Edit::NewLine);
+                    LayerDid::Nothing
+                }
+                Key::Enter | Key::Char(' ') if ask.at_button => LayerDid::Said(ask.editor.text()),
                 Key::Enter => LayerDid::Said(ask.editor.text()),
+                _ if ask.at_button => LayerDid::Nothing,
                 _ => {
                     part::edit(&mut ask.editor, press);
                     LayerDid::Nothing

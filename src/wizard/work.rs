@@ -57,6 +57,10 @@ pub struct Work {
     drafts: HashMap<PartKey, String>,
     /// What was written in a question of a layer that was closed.
     unsaid: Vec<(Then, String)>,
+    /// What was looked for last in an answer.
+    sought: String,
+    /// Where the cursor of a list was when something was picked from it.
+    rests: HashMap<Act, usize>,
     pub message: Option<String>,
     /// When it was saved last, on the wall clock.
     pub saved_at: Option<String>,
@@ -91,6 +95,8 @@ impl Work {
             layers: Vec::new(),
             drafts: HashMap::new(),
             unsaid: Vec::new(),
+            sought: String::new(),
+            rests: HashMap::new(),
             message: (!said.is_empty()).then(|| said.join(" ")),
             saved_at: None,
             trouble: None,
@@ -217,6 +223,10 @@ impl Work {
                 }
                 page => self.rest_on_row(page),
             }
+        }
+        if let Some(spot) = self.session.take_spot() {
+            let at = self.form.parts.iter().position(|part| part.place.as_ref() == Some(&spot) && part.is_stop());
+            self.form.focus = at.unwrap_or(self.form.focus);
         }
         if let Some(item) = &added {
             self.rebuild();
@@ -484,7 +494,7 @@ impl Work {
     fn out(&mut self) -> Next {
         self.settle();
         if matches!(self.session.page(), Page::Tasks { .. }) {
-            self.ask_leave();
+            self.ask(Then::Leave);
         } else {
             self.send(Msg::Out);
         }
@@ -539,11 +549,12 @@ impl Work {
         self.message = None;
         match hit {
             Hit::Layer(row) => {
-                if let Some(Layer::Pick(pick)) = self.layers.last_mut() {
-                    pick.cursor = row;
-                    let did = pick.pick();
-                    return self.layer_did(did);
-                }
+                let did = match self.layers.last_mut() {
+                    Some(Layer::Pick(pick)) => pick.click(row),
+                    Some(Layer::Ask(ask)) => LayerDid::Said(ask.editor.text()),
+                    _ => LayerDid::Nothing,
+                };
+                return self.layer_did(did);
             }
             _ if !self.layers.is_empty() => {}
             Hit::Footer(at) => {

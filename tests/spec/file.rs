@@ -554,7 +554,7 @@ impl Random {
                 Edit::RestoreAnswer { place: place.unwrap_or(Place::top("a")) }
             }
             11 => Edit::Move { item: self.some_item(strategy), list: place, at: self.rng.usize(..4) },
-            12 => match self.rng.usize(..4) {
+            12 => match self.rng.usize(..5) {
                 0 => Edit::About(About {
                     title: self.text(),
                     country: self.text(),
@@ -563,6 +563,12 @@ impl Random {
                 }),
                 1 => Edit::Dismiss { finding: self.dismissed() },
                 2 => Edit::Undismiss { code: "x".into(), place: Place::top("a") },
+                3 => {
+                    let section: Id = self.pick(&["s1", "s2"]).into();
+                    let (hash, who, when) = (self.text(), self.text(), self.text());
+                    let signature = SignOff { section: section.clone(), hash, who, when };
+                    Edit::SignOff { section, signature: Some(signature).filter(|_| self.rng.bool()) }
+                }
                 _ => Edit::Unask { hash: "h1".into() },
             },
             13 => {
@@ -601,7 +607,7 @@ proptest! {
         for _ in 0..random.rng.usize(1..12) {
             let edit = random.edit(&now, 0);
             let before = now.clone();
-            match history.apply(&mut now, edit.clone(), None) {
+            match history.apply(&mut now, edit.clone(), None, ()) {
                 Ok(()) => states.push(now.clone()),
                 Err(refused) => prop_assert_eq!(&now, &before, "{} changed something: {:?}", refused, edit),
             }
@@ -626,13 +632,13 @@ proptest! {
         let mut records = Vec::new();
         for _ in 0..random.rng.usize(1..20) {
             match random.rng.usize(..5) {
-                0 => records.extend(history.undo(&mut now)),
-                1 => records.extend(history.redo(&mut now)),
+                0 => records.extend(history.undo(&mut now).map(|(edit, ())| edit)),
+                1 => records.extend(history.redo(&mut now).map(|(edit, ())| edit)),
                 _ => {
                     let edit = random.edit(&now, 0);
                     let label = random.maybe(|_| "typing".to_string()).filter(|_| matches!(edit, Edit::Put { .. }));
                     let label = label.map(|label| format!("{label} {edit:?}"));
-                    if history.apply(&mut now, edit.clone(), label).is_ok() {
+                    if history.apply(&mut now, edit.clone(), label, ()).is_ok() {
                         records.push(edit);
                     }
                 }
@@ -655,7 +661,7 @@ fn a_text_that_was_typed_is_undone_as_a_whole_with_its_wording() {
         |hash: &str| Asked { hash: hash.into(), lang: Lang::En, title: "Remarks".into(), prompt: String::new() };
     for (text, hash) in [("T", "aa"), ("Th", "aa"), ("The", "bb")] {
         let put = Edit::Put { place: place.clone(), answer: Some(value("remarks", Value::Text(text.into()))) };
-        history.apply(&mut now, Edit::All(vec![Edit::Ask(asked(hash)), put]), some("remarks")).unwrap();
+        history.apply(&mut now, Edit::All(vec![Edit::Ask(asked(hash)), put]), some("remarks"), ()).unwrap();
     }
     let new = now.clone();
     assert_eq!(new.asked.len(), 3);

@@ -185,7 +185,7 @@ fn states_notes_and_undo_work_at_every_question() {
     // Said at once, before the question is asked again.
     assert!(said.contains("> Marked: to discuss\n\nQuestion 1 of 5: Main crime"), "{said}");
     assert!(said.contains("Does not apply: Nothing of the kind"), "{said}");
-    assert!(said.contains("Undone."), "{said}");
+    assert!(said.contains("Undone: “Main crime” does not apply"), "{said}");
 }
 
 #[test]

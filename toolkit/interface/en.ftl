@@ -295,8 +295,53 @@ no-list = Nothing can be added here.
 no-menu = This list has no menu.
 no-next = This is the last one.
 no-previous = This is the first one.
-undone = Undone.
-redone = Done again.
+undone = Undone: { $what }
+redone = Done again: { $what }
+signed-off = The section is signed off. The signature falls when its answers change.
+signed-off-back = The section is not signed off.
+sign-off-nowhere = Go to a question of the section first.
+return-nowhere = There is no way back from here: nothing was left by a jump.
+sought-none = There is nothing of that kind on another page.
+entries-added = { $count ->
+    [one] 1 entry was added.
+   *[other] { $count } entries were added.
+}
+entries-nowhere = Go to a list of entries first.
+replaced = { $count ->
+    [one] Replaced in 1 answer. Undo takes it back.
+   *[other] Replaced in { $count } answers. Undo takes it back.
+}
+find-nowhere = Go into a text first.
+found = { $at } of { $count }. Ctrl+F, Enter: the next one.
+found-none = “{ $text }” is not in this answer.
+
+# What was done in a sitting
+history-answer = answer “{ $name }”
+history-clear = “{ $name }” made open
+history-state = state of “{ $name }”
+history-agreed = “{ $name }” agreed
+history-not-known = “{ $name }” marked as not known
+history-to-discuss = “{ $name }” marked for discussion
+history-not-applicable = “{ $name }” does not apply
+history-note = note on “{ $name }”
+history-add = { $count ->
+    [one] “{ $name }” added
+   *[other] { $count } entries added
+}
+history-add-new = an empty entry added
+history-remove = “{ $name }” removed
+history-move = “{ $name }” moved
+history-restore = what was removed is back
+history-about = cover, depth or exercise mark
+history-dismiss = a finding on “{ $name }” set aside
+history-undismiss = a finding on “{ $name }” taken back
+history-sign-off = section “{ $name }” signed off
+history-sign-off-back = signature of “{ $name }” taken back
+history-else = a change
+history-title = What was done in this sitting. Choose a line to go back to the point after it.
+history-done = Done, the last first
+history-undone = Undone
+history-begin = Back to how it was at the beginning
 nothing-to-undo = There is nothing to undo.
 nothing-to-redo = There is nothing to do again.
 nothing-removed = Nothing was removed.
@@ -440,10 +485,12 @@ pick-keys-many = Tab: search or list   Space: mark   Enter: take   Esc: close
 pick-new = + { $what }: type its name above, then press Enter here
 pick-new-how = Type the name in the search line first, then choose this row.
 ask-keys = Enter: keep   Esc: leave it
+ask-keys-long = Enter: next line   Tab: to the button   Esc: leave it
+ask-add = Add them
 ask-reason = Why does it not apply?
     .hint = One sentence. It stands in the record, not in the document.
 ask-note = Note
-    .hint = For the drafting team; never printed in the document.
+    .hint = For the drafting team; never printed. End with @ and a name to say who sees to it.
 ask-park = Set a question aside
     .hint = Write it as a question. It waits at the end of the open points (F6).
 joined = Joined with “{ $name }”. References follow; undo takes it back.
@@ -455,6 +502,18 @@ ask-own-action = What will be done?
     .hint = What; who leads; by when (2027-06). Parted by semicolons.
 ask-not-now = Why not now?
     .hint = One sentence. It stands in the record of the checkpoint.
+ask-dismiss = Why is the finding set aside?
+    .hint = One sentence. It stands with the finding, and the finding can be taken back.
+ask-decide = What was decided?
+    .hint = One sentence, or nothing. It is kept with the note among the decisions.
+ask-sign-off = Who signs this section off?
+    .hint = A name or an office. Without a name the signature is taken back.
+ask-find = What is looked for?
+    .hint = A word or a part of a sentence.
+ask-replace = What shall stand there instead?
+    .hint = Everything that would change is shown before it changes.
+ask-entries = One entry a line
+    .hint = A line that begins with - goes into the list inside the entry above it.
 ask-other = What else?
     .hint = In your own words.
 state-title = Where does this answer stand?
@@ -473,6 +532,37 @@ points-title = { $count ->
    *[other] { $count } open points
 }
 points-none = Everything that is asked is answered.
+answers-open = { $count } open
+findings-title = { $count ->
+    [0] No findings
+    [one] 1 finding
+   *[other] { $count } findings
+}
+findings-none = Nothing is remarked.
+findings-aside = Set aside
+finding-aside-because = Set aside: { $reason }
+finding-go = Go there
+finding-set-aside = Set it aside, because…
+finding-take-back = Take it back among the findings
+notes-title = { $count ->
+    [0] No note waits
+    [one] 1 note waits
+   *[other] { $count } notes wait
+}
+notes-none = No note waits for anybody. F7 writes one, @ and a name at its end say who sees to it.
+notes-settled = Decided
+note-go = Go to the answer
+note-settle = It is done; what was decided…
+note-reopen = Let it wait again
+replace-title = “{ $find }” becomes “{ $with }”. This is how the answers would read; unmark what should stay.
+replace-count = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+replace-none = “{ $find }” stands in no answer.
+exported = Written: { $path }
+export-failed = It could not be written: { $why } ({ $hint })
+export-title = Which document shall be written to a file?
 go-to-command = command
 
 # Guidance and help
@@ -569,6 +659,54 @@ command-restore = Bring back what was removed last
 command-park = Set a question aside
     .help = keep a question for later, from wherever you are
     .word = park
+command-return = Back to where I was
+    .help = back to where the last jump began
+    .word = return
+command-next-open = Next open question
+    .help = go on to the next page where something is open
+    .word = next
+command-next-to-discuss = Next to discuss
+    .help = go on to the next page where something is to be discussed
+    .word = discuss
+command-next-finding = Next finding
+    .help = go on to the next page that has a finding
+    .word = remark
+command-answers = Check your answers
+    .help = every question with its answer, to read and to mend
+    .word = answers
+command-findings = Findings
+    .help = everything that is remarked; set findings aside, with a reason
+    .word = findings
+command-notes = Notes and decisions
+    .help = what waits for somebody, and what was decided
+    .word = notes
+command-history = What was done
+    .help = the steps of this sitting, and back to any of them
+    .word = history
+command-find-here = Find in this answer
+    .help = find a word in the text you are in
+    .word = find
+command-replace = Replace in all answers
+    .help = put one word in the place of another, with a look before
+    .word = replace
+command-entries = Add many entries
+    .help = add many entries to a list, one a line
+    .word = many
+command-sign-off = Sign this section off
+    .help = sign the section as it stands, or take the signature back
+    .word = sign
+command-export = Write a document to a file
+    .help = write the strategy or another document beside the file
+    .word = export
+command-editor = Write in another editor
+    .help = open the text in the editor of your system
+    .word = editor
+command-settings = Settings
+    .help = colours, lines, mouse, Arabic and Hebrew
+    .word = settings
+command-tour = A tour of five stops
+    .help = what the screen shows, in two minutes
+    .word = tour
 command-depth = Ask all questions, or only the essential ones
     .help = change between the essential and all questions
     .word = depth

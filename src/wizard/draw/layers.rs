@@ -1,5 +1,6 @@
 //! What lies over a page.
 
+use crate::session::picks::Picked;
 use crate::toolkit::phrases::Phrases;
 use crate::wizard::canvas::{Canvas, Hit, cells};
 use crate::wizard::layer::{Ask, Layer, Pick, Reading};
@@ -27,7 +28,7 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
         }
         Layer::Ask(ask) => {
             canvas.hits.clear();
-            let height = 8.min(whole.height);
+            let height = if ask.then.is_long() { whole.height.min(20) } else { 8.min(whole.height) };
             ask_for(canvas, Rect { y: whole.y + (whole.height - height) / 2, height, ..whole }, ask, phrases);
             1
         }
@@ -91,13 +92,20 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
     } else if pick.cursor >= pick.top + page {
         pick.top = pick.cursor + 1 - page;
     }
+    let wanted = pick.search.text();
     let mut at_row = None;
     for (y, (index, at)) in pick.shown.iter().enumerate().skip(pick.top).take(page).enumerate() {
         let row = &pick.rows[*at];
         let y = list.y + y as u16;
         let current = index == pick.cursor;
-        let style = if current { canvas.theme.selected } else { canvas.theme.text };
+        let style = match (&row.value, current) {
+            (Picked::Heading, _) => canvas.theme.title,
+            (Picked::Nothing, _) => canvas.theme.muted,
+            (_, true) => canvas.theme.selected,
+            _ => canvas.theme.text,
+        };
         let mark = match (pick.many, row.marked) {
+            _ if !row.is_stop() => "",
             (true, true) => "[x] ",
             (true, false) => "[ ] ",
             _ if current => "▶ ",
@@ -105,9 +113,12 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
         };
         let right = cells(&row.right);
         let room = list.width.saturating_sub(right + 1);
-        canvas.line(list.x, y, room, &format!("{mark}{}", row.text), style);
+        let text = if wanted.is_empty() { row.text.clone() } else { row.found(&wanted) };
+        canvas.line(list.x, y, room, &format!("{mark}{text}"), style);
         canvas.line(list.right().saturating_sub(right), y, right, &row.right, canvas.theme.muted);
-        canvas.hit(Rect { y, height: 1, ..list }, Hit::Layer(index));
+        if row.is_stop() {
+            canvas.hit(Rect { y, height: 1, ..list }, Hit::Layer(index));
+        }
         if current {
             at_row = Some((list.x, y));
         }
@@ -126,9 +137,22 @@ fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases
     let inner = open(canvas, area, "");
     let rows = canvas.text(Rect { height: 1, ..inner }, &ask.title, canvas.theme.title);
     canvas.text(Rect { y: inner.y + rows, height: 1, ..inner }, &ask.hint, canvas.theme.muted);
-    let line = Rect { y: inner.y + 2, height: 3, ..inner };
-    let inside = canvas.frame(line, true);
-    let cursor = ask.editor.render(inside, canvas.buf, &canvas.theme.prose(), true);
-    canvas.line(inner.x, inner.bottom() - 1, inner.width, &phrases.say("ask-keys", &[]), canvas.theme.muted);
+    let long = ask.then.is_long();
+    let box_height = if long { inner.height.saturating_sub(4).max(3) } else { 3 };
+    let line = Rect { y: inner.y + 2, height: box_height, ..inner };
+    let inside = canvas.frame(line, !ask.at_button);
+    let cursor = ask.editor.render(inside, canvas.buf, &canvas.theme.prose(), !ask.at_button);
     canvas.cursor = cursor;
+    if long {
+        let button = Rect { y: line.bottom(), height: 1, ..inner };
+        let style = if ask.at_button { canvas.theme.selected } else { canvas.theme.text };
+        let label = format!("[ {} ]", phrases.say("ask-add", &[]));
+        let width = canvas.line(button.x, button.y, button.width, &label, style);
+        canvas.hit(Rect { width, ..button }, Hit::Layer(0));
+        if ask.at_button {
+            canvas.cursor = Some((button.x + 2, button.y));
+        }
+    }
+    let keys = phrases.say(if long { "ask-keys-long" } else { "ask-keys" }, &[]);
+    canvas.line(inner.x, inner.bottom() - 1, inner.width, &keys, canvas.theme.muted);
 }

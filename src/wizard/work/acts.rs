@@ -10,10 +10,13 @@ use crate::session::commands::Act;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
 use crate::session::{Message, Msg};
+use crate::store::output;
+use crate::text;
 use crate::toolkit::condition::State;
 use crate::toolkit::words::Part as Word;
 use crate::wizard::layer::{Layer, Reading};
-use crate::wizard::part::Action;
+use crate::wizard::part::{Action, Body, Part};
+use std::path::Path;
 
 impl Work {
     pub(super) fn act(&mut self, act: Act) -> Next {
@@ -23,16 +26,55 @@ impl Work {
             self.rebuild();
             return Next::Stay;
         }
-        if matches!(act, Act::Help | Act::GoTo | Act::Draft | Act::OpenPoints | Act::Language) {
+        if opens(act) {
             self.settle();
             self.layers.retain(|layer| layer.of().is_none() && !layer.asks_to_leave());
         }
         match act {
             Act::Help => self.open_help(),
-            Act::GoTo => self.open_go_to(),
+            Act::GoTo => self.ask(Then::Go),
             Act::Draft => self.open_draft(),
-            Act::OpenPoints => self.open_points(),
-            Act::Language => self.open_languages(),
+            Act::OpenPoints => self.ask(Then::OpenPoints),
+            Act::Language => self.ask(Then::Language),
+            Act::Answers => self.ask(Then::Answers),
+            Act::Findings => self.ask(Then::Findings),
+            Act::Notes => self.ask(Then::Notes),
+            Act::History => self.ask(Then::History),
+            Act::Replace => self.ask(Then::Find),
+            Act::FindHere => {
+                if self.form.parts.get_mut(self.form.focus).and_then(Part::editor).is_some() {
+                    self.ask(Then::FindHere);
+                } else {
+                    self.say("find-nowhere");
+                }
+            }
+            Act::Return => {
+                self.settle();
+                self.send(Msg::Return);
+            }
+            Act::Seek(seek) => {
+                self.settle();
+                self.send(Msg::Seek(seek));
+            }
+            Act::SignOff => {
+                self.settle();
+                match self.session.section_here() {
+                    Some(section) => self.ask(Then::SignOff(section)),
+                    None => self.say("sign-off-nowhere"),
+                }
+            }
+            Act::Entries => {
+                let list = self.form.parts.iter().find_map(|part| match &part.body {
+                    Body::Table(table) => table.list_here().or_else(|| part.place.clone()),
+                    _ => None,
+                });
+                match list {
+                    Some(list) => self.ask(Then::Entries(list)),
+                    None => self.say("entries-nowhere"),
+                }
+            }
+            Act::Export => self.ask(Then::Documents),
+            Act::Editor | Act::Settings | Act::Tour => {}
             Act::Previous | Act::Next if self.layers.is_empty() => {
                 self.settle();
                 self.send(if act == Act::Next { Msg::Next } else { Msg::Previous });
@@ -40,7 +82,7 @@ impl Work {
             Act::Note | Act::State => {
                 self.settle();
                 if let Some(place) = self.place() {
-                    if act == Act::Note { self.ask(Then::Note(place)) } else { self.open_states(place) }
+                    self.ask(if act == Act::Note { Then::Note(place) } else { Then::State(place) });
                 }
             }
             Act::Undo | Act::Redo if self.layers.is_empty() => {
@@ -74,11 +116,40 @@ impl Work {
             Act::Copy => self.say("copy-none"),
             Act::Leave => {
                 self.settle();
-                self.ask_leave();
+                self.ask(Then::Leave);
             }
             Act::Previous | Act::Next | Act::Undo | Act::Redo | Act::Remove => {}
         }
         Next::Stay
+    }
+
+    /// Selects the next place in the open answer that has the text.
+    pub(super) fn find_here(&mut self, text: String) {
+        self.sought = text;
+        let wanted = self.sought.clone();
+        let found =
+            self.form.parts.get_mut(self.form.focus).and_then(Part::editor).and_then(|it| it.find(&wanted, true));
+        self.message = Some(match found {
+            Some((at, count)) => {
+                Message::new("found").with("at", at.to_string()).with("count", count.to_string()).say(&self.phrases)
+            }
+            None => Message::new("found-none").with("text", wanted).say(&self.phrases),
+        });
+    }
+
+    /// Writes a document beside the strategy; one that somebody edited since stays, and the new one has a number.
+    pub(super) fn export(&mut self, id: &str) {
+        let Some(markdown) = self.rendered(Some(id)) else { return };
+        let folder = self.path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let message = match output::write_beside(&folder, &format!("{stem}-{id}"), "md", &markdown) {
+            Ok(path) => Message::new("exported").with("path", text::shown(&path.to_string_lossy())),
+            Err(error) => {
+                let hint = error.hints.first().cloned().unwrap_or_default();
+                Message::new("export-failed").with("why", text::shown(&error.message)).with("hint", text::shown(&hint))
+            }
+        };
+        self.message = Some(message.say(&self.phrases));
     }
 
     /// After undo the drafts are those of the strategy; focus stays.
@@ -130,15 +201,15 @@ impl Work {
             }
             Action::AskReason(place) => self.ask(Then::Reason(place)),
             Action::Note(place) => self.ask(Then::Note(place)),
-            Action::PickReference(place) => self.open_references(place),
-            Action::PickMenu(place) => self.open_menu(place),
+            Action::PickReference(place) => self.ask(Then::Reference(place)),
+            Action::PickMenu(place) => self.ask(Then::Menu(place)),
             Action::AddItem(list) => {
                 let added = self.send(Msg::Add { list, at: None, first: None });
                 if let Some(item) = added {
                     self.send(Msg::Go(Page::Item(item)));
                 }
             }
-            Action::TakeMeasure(place) => self.open_follow_up(place),
+            Action::TakeMeasure(place) => self.ask(Then::Measure(place)),
             Action::Guidance => self.open_help(),
             Action::Home(_) | Action::Begin => {}
         }
@@ -176,32 +247,35 @@ impl Work {
     }
 
     fn open_draft(&mut self) {
+        let Some(markdown) = self.rendered(None) else { return };
         let derived = self.session.derived();
         let lang = self.session.lang();
-        if self.templates.is_none() {
-            match Templates::of(&self.session.toolkit, lang) {
-                Ok(templates) => self.templates = Some(templates),
-                Err(faults) => {
-                    self.message = faults.first().map(|fault| crate::text::shown(&fault.to_string()).into_owned());
-                    return;
-                }
-            }
-        }
-        let Some(templates) = &self.templates else { return };
-        let display = templates.display(&self.session.toolkit);
-        let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
-        let Some(document) = templates.main() else { return };
-        match templates.render(&document.id, view) {
-            Ok(markdown) => {
-                let page = self.session.page();
-                let ids = [page.question(&derived.interview), page.step(&derived.interview)];
-                let seek = ids.into_iter().flatten().map(|id| self.session.toolkit.title(lang, id)).collect();
-                let text = reading::lines(&markdown);
-                let title = document.title.clone();
-                self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Draft, seek }));
-            }
-            Err(fault) => self.message = Some(crate::text::shown(&fault.to_string()).into_owned()),
-        }
+        let page = self.session.page();
+        let ids = [page.question(&derived.interview), page.step(&derived.interview)];
+        let seek = ids.into_iter().flatten().map(|id| self.session.toolkit.title(lang, id)).collect();
+        let title = self.templates.as_ref().and_then(Templates::main).map(|document| document.title.clone());
+        let (title, text) = (title.unwrap_or_default(), reading::lines(&markdown));
+        self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Draft, seek }));
+    }
+
+    /// A document as it stands, the main one without an id; what hinders it becomes the message.
+    fn rendered(&mut self, id: Option<&str>) -> Option<String> {
+        let derived = self.session.derived();
+        let rendered = match &self.templates {
+            Some(_) => Ok(()),
+            None => Templates::of(&self.session.toolkit, self.session.lang()).map(|it| self.templates = Some(it)),
+        };
+        let rendered = rendered.map_err(|mut faults| faults.swap_remove(0)).and_then(|()| {
+            let Some(templates) = &self.templates else { return Ok(None) };
+            let display = templates.display(&self.session.toolkit);
+            let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
+            let main = templates.main().map(|document| &*document.id);
+            id.or(main).map(|id| templates.render(id, view)).transpose()
+        });
+        rendered.unwrap_or_else(|fault| {
+            self.message = Some(text::shown(&fault.to_string()).into_owned());
+            None
+        })
     }
 
     /// The findings at the places of this page, in sentences.
@@ -229,4 +303,10 @@ impl Work {
             })
             .collect()
     }
+}
+
+/// Whether a command opens a list or a text over the page, in the place of another one.
+fn opens(act: Act) -> bool {
+    use Act::*;
+    matches!(act, Help | GoTo | Draft | OpenPoints | Language | Answers | Findings | Notes | History)
 }

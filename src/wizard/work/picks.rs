@@ -1,82 +1,72 @@
 //! What lies over a page when something is to be picked or asked, and what happens with the answer.
 
 use super::{Next, Work};
+use crate::session::Msg;
 use crate::session::commands::Act;
-use crate::session::picks::{Outcome, Pick as Rows, Picked, Then};
-use crate::session::{Msg, Session};
-use crate::strategy::Place;
+use crate::session::picks::{Outcome, Picked, Then};
 use crate::wizard::layer::{Ask, Layer, Pick};
 use crate::wizard::prose::{Action as Edit, Form as Lines, Motion, Prose};
 
 impl Work {
+    /// Asks for a text, or opens the list to pick from.
     pub(super) fn ask(&mut self, then: Then) {
-        let id = then.asks().unwrap_or_default();
+        let Some(id) = then.asks() else { return self.open_pick(then) };
         let (title, hint) = (self.phrases.say(id, &[]), self.phrases.say(&format!("{id}.hint"), &[]));
         // What was begun before goes on, and a reason that was given can be changed.
         let begun = self.unsaid.iter().rposition(|(of, _)| *of == then).map(|at| self.unsaid.remove(at).1);
         let given = match &then {
             Then::Reason(place) => self.session.strategy().answer(place).map(|answer| answer.reason.clone()),
+            Then::SignOff(section) => {
+                let signed = self.session.strategy().signed_off.iter().find(|it| it.section == *section);
+                signed.map(|it| it.who.clone())
+            }
+            Then::FindHere => Some(self.sought.clone()),
             _ => None,
         };
-        let mut editor = Prose::new(&begun.or(given).unwrap_or_default(), Lines::Line);
-        editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
-        self.layers.push(Layer::Ask(Ask { title, hint, editor, then }));
+        let form = if then.is_long() { Lines::Prose } else { Lines::Line };
+        let mut editor = Prose::new(&begun.or(given).unwrap_or_default(), form);
+        editor.apply(Edit::SelectAll);
+        if then != Then::FindHere {
+            editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
+        }
+        self.layers.push(Layer::Ask(Ask { title, hint, editor, at_button: false, then }));
     }
 
-    /// Opens a list; `of` is the key that closes it again.
-    fn open_pick(&mut self, rows: Rows, searching: Option<bool>, of: Option<Act>) {
-        let mut pick = Pick::new(rows);
-        pick.searching = searching.unwrap_or(pick.searching);
+    /// Opens a list; the command that opened it closes it again, and finds the cursor where it was.
+    fn open_pick(&mut self, then: Then) {
+        let (of, searching) = match &then {
+            Then::Go => (Some(Act::GoTo), true),
+            Then::Reference(_) => (None, true),
+            Then::OpenPoints => (Some(Act::OpenPoints), false),
+            Then::Answers => (Some(Act::Answers), false),
+            Then::Findings => (Some(Act::Findings), false),
+            Then::Notes => (Some(Act::Notes), false),
+            Then::State(_) => (Some(Act::State), false),
+            Then::Language => (Some(Act::Language), false),
+            Then::History => (Some(Act::History), false),
+            _ => (None, false),
+        };
+        let Some(rows) = self.session.pick(&self.phrases, then) else { return };
+        let mut pick = Pick::new(rows, searching);
         pick.of = of;
+        if let Some(rest) = of.and_then(|of| self.rests.get(&of)) {
+            pick.rest_at(*rest);
+        }
         self.layers.push(Layer::Pick(pick));
-    }
-
-    pub(super) fn ask_leave(&mut self) {
-        self.open_pick(Session::pick_leave(&self.phrases), None, None);
-    }
-
-    pub(super) fn open_languages(&mut self) {
-        self.open_pick(Session::pick_language(&self.phrases), None, Some(Act::Language));
-    }
-
-    pub(super) fn open_states(&mut self, place: Place) {
-        self.open_pick(self.session.pick_state(&self.phrases, place), Some(false), Some(Act::State));
-    }
-
-    pub(super) fn open_go_to(&mut self) {
-        let rows = self.session.pick_place(&self.phrases);
-        self.open_pick(rows, None, Some(Act::GoTo));
-    }
-
-    pub(super) fn open_points(&mut self) {
-        let rows = self.session.pick_open_point(&self.phrases);
-        self.open_pick(rows, Some(false), Some(Act::OpenPoints));
-    }
-
-    pub(super) fn open_references(&mut self, place: Place) {
-        if let Some(rows) = self.session.pick_reference(&self.phrases, place) {
-            self.open_pick(rows, Some(true), None);
-        }
-    }
-
-    pub(super) fn open_menu(&mut self, list: Place) {
-        if let Some(rows) = self.session.pick_from_menu(&self.phrases, list) {
-            self.open_pick(rows, Some(false), None);
-        }
-    }
-
-    pub(super) fn open_follow_up(&mut self, place: Place) {
-        let rows = self.session.pick_follow_up(&self.phrases, place);
-        self.open_pick(rows, Some(false), None);
     }
 
     pub(super) fn picked(&mut self, picked: &[Picked], typed: &str) -> Next {
         let Some(Layer::Pick(pick)) = self.layers.pop() else { return Next::Stay };
+        if let Some(of @ (Act::OpenPoints | Act::Findings | Act::Notes)) = pick.of {
+            self.rests.insert(of, pick.cursor);
+        }
         match pick.then.picked(picked, typed) {
             Outcome::Leave => return Next::Leave,
             Outcome::Act(act) => return self.act(act),
             Outcome::Lang(lang) => self.set_language(lang),
             Outcome::Ask(then) => self.ask(then),
+            Outcome::Export(id) => self.export(&id),
+            Outcome::FindHere(_) => {}
             Outcome::Do(msg) => {
                 let referred = matches!(msg, Msg::Refer { .. });
                 let added = self.send(msg);
@@ -94,7 +84,7 @@ impl Work {
     pub(super) fn said(&mut self, text: &str) {
         let Some(Layer::Ask(ask)) = self.layers.pop() else { return };
         match self.session.said(&ask.then, text) {
-            Ok(Some(msg)) => {
+            Ok(Outcome::Do(msg)) => {
                 let said = match (&msg, &ask.then) {
                     (Msg::Note { .. }, _) => Some("noted"),
                     (_, Then::Park) => Some("parked"),
@@ -105,7 +95,9 @@ impl Work {
                     self.say(said);
                 }
             }
-            Ok(None) => {}
+            Ok(Outcome::Ask(then)) => return self.ask(then),
+            Ok(Outcome::FindHere(text)) => return self.find_here(text),
+            Ok(_) => {}
             Err(message) => {
                 // What was written stays, with the form that is expected.
                 self.message = Some(message.say(&self.phrases));
