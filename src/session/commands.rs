@@ -29,6 +29,7 @@ pub enum Act {
     Park,
     Remove,
     Restore,
+    Pictures,
 }
 
 /// Where a command makes sense.
@@ -64,6 +65,7 @@ pub const COMMANDS: &[Command] = &[
     row("next", Act::Next, &[Key::F(4)], Where::Strategy, true),
     row("draft", Act::Draft, &[Key::F(5)], Where::Strategy, true),
     row("open-points", Act::OpenPoints, &[Key::F(6)], Where::Strategy, true),
+    row("pictures", Act::Pictures, &[], Where::Strategy, false),
     row("note", Act::Note, &[Key::F(7)], Where::Question, true),
     row("state", Act::State, &[Key::F(8)], Where::Question, true),
     row("language", Act::Language, &[Key::F(9)], Where::Everywhere, true),

@@ -9,11 +9,15 @@ use crate::interview::display::Display;
 use crate::session::commands::Act;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
+use crate::session::pictures;
 use crate::session::{Message, Msg};
 use crate::toolkit::condition::State;
 use crate::toolkit::words::Part as Word;
 use crate::wizard::layer::{Layer, Reading};
 use crate::wizard::part::Action;
+
+/// Cells that a picture takes: what a window of 80 columns has inside a frame.
+const PICTURE: u16 = 74;
 
 impl Work {
     pub(super) fn act(&mut self, act: Act) -> Next {
@@ -23,7 +27,7 @@ impl Work {
             self.rebuild();
             return Next::Stay;
         }
-        if matches!(act, Act::Help | Act::GoTo | Act::Draft | Act::OpenPoints | Act::Language) {
+        if matches!(act, Act::Help | Act::GoTo | Act::Draft | Act::OpenPoints | Act::Language | Act::Pictures) {
             self.settle();
             self.layers.retain(|layer| layer.of().is_none() && !layer.asks_to_leave());
         }
@@ -32,6 +36,7 @@ impl Work {
             Act::GoTo => self.open_go_to(),
             Act::Draft => self.open_draft(),
             Act::OpenPoints => self.open_points(),
+            Act::Pictures => self.open_pictures(),
             Act::Language => self.open_languages(),
             Act::Previous | Act::Next if self.layers.is_empty() => {
                 self.settle();
@@ -202,6 +207,15 @@ impl Work {
             }
             Err(fault) => self.message = Some(crate::text::shown(&fault.to_string()).into_owned()),
         }
+    }
+
+    fn open_pictures(&mut self) {
+        let derived = self.session.derived();
+        let toolkit = self.session.toolkit.clone();
+        let display = Display { toolkit: &toolkit, phrases: &self.phrases, lang: self.session.lang() };
+        let text = pictures::lines(&derived.reports, &derived.interview, display, PICTURE, false);
+        let title = self.phrases.say("command-pictures", &[]);
+        self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Pictures, seek: Vec::new() }));
     }
 
     /// The findings at the places of this page, in sentences.
