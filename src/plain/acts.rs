@@ -16,7 +16,7 @@ use crate::strategy::Place;
 use crate::text::{folded, line as one_line};
 use crate::toolkit::question::Kind;
 
-/// Cells that a picture takes.
+/// Cells that a picture takes where a line has them.
 const PICTURE: u16 = 78;
 
 impl Plain<'_> {
@@ -246,7 +246,8 @@ impl Plain<'_> {
     /// The reports as pictures, in signs that every terminal, printer and reader has.
     fn pictures(&mut self) {
         let derived = self.session.derived();
-        let lines = pictures::lines(&derived.reports, &derived.interview, self.display(), PICTURE, true);
+        let width = self.out.width().min(PICTURE);
+        let lines = pictures::lines(&derived.reports, &derived.interview, self.display(), width, true);
         self.out.gap();
         for line in lines {
             self.out.text(&line.text);

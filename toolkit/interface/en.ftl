@@ -201,7 +201,7 @@ picture-timeline-none = { $without ->
 picture-timeline-said = { $count ->
     [one] 1 activity has a period
    *[other] { $count } activities have a period
-}; the strategy runs from { $period }. { $busy ->
+}; shown is { $period }. { $busy ->
     [0] None of them lies in it.
     [one] The fullest year is { $year }, with 1 of them under way.
    *[other] The fullest year is { $year }, with { $busy } of them under way.

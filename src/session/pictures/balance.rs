@@ -24,6 +24,9 @@ pub fn draw(sheet: &mut Sheet<'_>, reports: &Reports) {
     let title = |sheet: &Sheet<'_>, row: &BalanceRow| sheet.name("", &title_of(sheet, row));
     for (id, count) in COUNTED {
         let all: usize = rows.iter().map(count).sum();
+        if all == 0 {
+            continue;
+        }
         let bars: Vec<Bar> = rows
             .iter()
             .map(|row| Bar {

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::text::cells::{cells, clip, fill, wrap};
 
-/// One bar; `of` is the value that fills the whole row.
+/// One bar.
 pub struct Bar {
     pub name: String,
     pub value: f64,
@@ -13,6 +13,9 @@ pub struct Bar {
 /// Below so many cells bars cannot be told apart, and go below their names.
 const SHORTEST: usize = 12;
 
+/// Longer ones tell nothing more.
+const LONGEST: usize = 60;
+
 impl Sheet<'_> {
     /// Bars on one scale, the largest as long as there is room. Each ends with its own words, so that no eye has to
     /// travel.
@@ -20,7 +23,7 @@ impl Sheet<'_> {
         let most = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
         let names = bars.iter().map(|bar| cells(&bar.name)).max().unwrap_or_default().min(self.width / 3);
         let said = bars.iter().map(|bar| cells(&bar.said)).max().unwrap_or_default();
-        let room = self.width.saturating_sub(2 + names + 2 + 1 + said);
+        let room = self.width.saturating_sub(2 + names + 2 + 1 + said).min(LONGEST);
         for bar in bars {
             let share = if most > 0.0 { bar.value / most } else { 0.0 };
             if room >= SHORTEST {

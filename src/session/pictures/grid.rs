@@ -37,7 +37,7 @@ pub fn draw(sheet: &mut Sheet<'_>, grid: &Grid) {
 
 /// Three columns that fill the room; what is over goes to the right, where most names stand.
 fn columns(room: usize) -> [usize; 3] {
-    [room / 3, (room + 1) / 3, (room + 2) / 3]
+    [room / 3, (room + 1) / 3, room.div_ceil(3)]
 }
 
 fn names(sheet: &Sheet<'_>, grid: &Grid, (influence, interest): (usize, usize), width: usize) -> Vec<String> {

@@ -111,7 +111,7 @@ impl Columns {
 /// The way in cells: what is done, the latest figure, what is left. Arrows show that it lies outside.
 fn bar(sheet: &Sheet<'_>, way: Option<i64>, room: usize) -> String {
     let signs = sheet.signs;
-    let Some(way) = way else { return signs.rest.repeat(room) };
+    let Some(way) = way else { return signs.line.repeat(room) };
     let at = (way.clamp(0, 100) as f64 / 100.0 * (room - 1) as f64).round() as usize;
     let mark = if way < 0 {
         signs.before
