@@ -1,14 +1,18 @@
 //! Typed tables read from an interview. No prose: faces and templates name what they show.
 
 mod coverage;
+mod grid;
 mod money;
 mod people;
 mod results;
+mod timeline;
 
 pub use coverage::CoverageRow;
+pub use grid::{Grid, GridRow};
 pub use money::{MoneyRow, money};
 pub use people::KindRow;
 pub use results::{ProgressRow, QualityRow};
+pub use timeline::{ActivityRow, PlanRow, Timeline};
 
 use crate::interview::{Interview, ItemNode, Node, Standing, StepNode};
 use crate::strategy::Place;
@@ -109,6 +113,8 @@ pub struct Reports {
     pub money: Vec<MoneyRow>,
     pub issues: Vec<Issue>,
     pub needs: Vec<Need>,
+    pub timeline: Timeline,
+    pub grid: Grid,
 }
 
 pub fn of(interview: &Interview) -> Reports {
@@ -125,6 +131,8 @@ pub fn of(interview: &Interview) -> Reports {
         money: money(interview),
         issues: issues(interview),
         needs: interview.items_with(Role::AssistanceNeed).iter().map(|item| need(interview, item)).collect(),
+        timeline: timeline::timeline(interview),
+        grid: grid::grid(interview),
     }
 }
 

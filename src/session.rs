@@ -11,6 +11,7 @@ pub mod open;
 pub mod pages;
 pub mod path;
 pub mod picks;
+pub mod pictures;
 pub mod search;
 pub mod told;
 mod update;

@@ -1,5 +1,7 @@
 //! What a text may hold: the one cleaner of answers, and the one gate to a terminal.
 
+pub mod cells;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};

@@ -10,11 +10,15 @@ use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command};
 use crate::session::pages::Page;
 use crate::session::picks::{Pick, Picked, Then};
+use crate::session::pictures;
 use crate::session::search::Index;
 use crate::session::{Message, Msg};
 use crate::strategy::Place;
 use crate::text::{folded, line as one_line};
 use crate::toolkit::question::Kind;
+
+/// Cells that a picture takes where a line has them.
+const PICTURE: u16 = 78;
 
 impl Plain<'_> {
     /// The commands of this face; there is nothing to select in lines that stand already.
@@ -72,6 +76,7 @@ impl Plain<'_> {
             (Act::Previous, _) => self.on(-1),
             (Act::Next, _) => self.on(1),
             (Act::Draft, _) => self.draft(),
+            (Act::Pictures, _) => self.pictures(),
             (Act::Language, _) => self.ask(Then::Language),
             (Act::Undo, _) => self.change(Msg::Undo),
             (Act::Redo, _) => self.change(Msg::Redo),
@@ -266,6 +271,18 @@ impl Plain<'_> {
                 }
             }
             Err(fault) => self.out.text(&fault.to_string()),
+        }
+        self.show();
+    }
+
+    /// The reports as pictures, in signs that every terminal, printer and reader has.
+    fn pictures(&mut self) {
+        let derived = self.session.derived();
+        let width = self.out.width().min(PICTURE);
+        let lines = pictures::lines(&derived.reports, &derived.interview, self.display(), width, true);
+        self.out.gap();
+        for line in lines {
+            self.out.text(&line.text);
         }
         self.show();
     }

@@ -21,6 +21,11 @@ impl<'a> Out<'a> {
         Self { to, width: columns.filter(|columns| *columns >= 20).unwrap_or(WIDTH), failed: None }
     }
 
+    /// The columns of a line.
+    pub fn width(&self) -> u16 {
+        u16::try_from(self.width).unwrap_or(u16::MAX)
+    }
+
     /// Writes a text, each of its paragraphs wrapped.
     pub fn text(&mut self, text: &str) {
         self.hang("", text);

@@ -45,6 +45,7 @@ pub enum Act {
     Editor,
     Settings,
     Tour,
+    Pictures,
 }
 
 /// Where a command makes sense.
@@ -80,6 +81,7 @@ pub const COMMANDS: &[Command] = &[
     row("next", Act::Next, &[Key::F(4)], Where::Strategy, true),
     row("draft", Act::Draft, &[Key::F(5)], Where::Strategy, true),
     row("open-points", Act::OpenPoints, &[Key::F(6)], Where::Strategy, true),
+    row("pictures", Act::Pictures, &[], Where::Strategy, false),
     row("note", Act::Note, &[Key::F(7)], Where::Question, true),
     row("state", Act::State, &[Key::F(8)], Where::Question, true),
     row("language", Act::Language, &[Key::F(9)], Where::Everywhere, true),

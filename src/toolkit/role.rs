@@ -55,6 +55,8 @@ pub enum Role {
     TargetDate,
     Figure,
     Decisions,
+    Influence,
+    Interest,
     // Questions
     Title,
     Period,
@@ -86,6 +88,7 @@ impl Role {
             Date | BaselineDate | TargetDate | Adopted | Evaluation => matches!(kind, Kind::Date),
             Money | Budget => matches!(kind, Kind::Money),
             Figure => matches!(kind, Kind::Number { .. }),
+            Influence | Interest => matches!(kind, Kind::Scale { .. }),
             Serves => matches!(kind, Kind::Reference { .. }),
             Party | Priorities => matches!(kind, Kind::Choice { many: true, .. }),
             Cites | Addresses | Direction => matches!(kind, Kind::Choice { .. }),
@@ -108,9 +111,8 @@ impl Role {
                 Home::Record
             }
             Lead | Partners | Money | Funding | Date | Status | Baseline | Target | IndicatorLevel | Split | Marker
-            | Cites | Serves | Addresses | Span | Direction | BaselineDate | TargetDate | Figure | Decisions => {
-                Home::Field
-            }
+            | Cites | Serves | Addresses | Span | Direction | BaselineDate | TargetDate | Figure | Decisions
+            | Influence | Interest => Home::Field,
             Title | Period | Vision | Mandate | Party | Priorities | Budget | Adopted | Evaluation => Home::Question,
         }
     }

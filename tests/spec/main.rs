@@ -17,6 +17,7 @@ mod interview;
 mod layers;
 mod mutants;
 mod overlays;
+mod pictures;
 mod plain;
 mod repository;
 mod reviewing;

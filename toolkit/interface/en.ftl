@@ -169,6 +169,103 @@ status-issues = { $open ->
 }
 status-whole = open: { $open }, to discuss: { $to_discuss }, not known: { $not_known }
 
+# Pictures
+picture-balance = Balance
+picture-balance-none = Nothing can be weighed yet: there is no objective, measure or indicator.
+picture-balance-said = { $first } { $firsts ->
+    [one] has
+   *[other] have
+} most measures ({ $firsts ->
+    [one] { $most }
+   *[other] { $most } each
+} of { $all }); { $last } { $lasts ->
+    [one] has
+   *[other] have
+} fewest ({ $lasts ->
+    [one] { $few }
+   *[other] { $few } each
+}).
+picture-balance-even = All have the same number of measures ({ $count }).
+picture-objectives = Objectives
+picture-measures = Measures
+picture-indicators = Indicators
+picture-costs = Costs of the measures, { $currency }
+picture-of = { $count } of { $all }
+picture-share = { $share } per cent ({ $money })
+picture-timeline = Timeline
+picture-timeline-none = { $without ->
+    [0] There are no activities yet.
+    [one] There is 1 activity, and it has no period yet.
+   *[other] There are { $without } activities, and none of them has a period yet.
+}
+picture-timeline-said = { $count ->
+    [one] 1 activity has a period
+   *[other] { $count } activities have a period
+}; shown is { $period }. { $busy ->
+    [0] None of them lies in it.
+    [one] The fullest year is { $year }, with 1 of them under way.
+   *[other] The fullest year is { $year }, with { $busy } of them under way.
+}
+picture-timeline-others = Other activities
+picture-timeline-outside = { $count ->
+    [one] 1 activity lies outside the time shown
+   *[other] { $count } activities lie outside the time shown
+}: { $before } before it, { $behind } after it.
+picture-timeline-without = { $count ->
+    [one] 1 activity has no period and is not shown.
+   *[other] { $count } activities have no period and are not shown.
+}
+picture-evaluation = Evaluation
+picture-quarter = Q{ $number }
+picture-grid = Stakeholders by influence and interest
+picture-grid-none = { $without ->
+    [0] There are no stakeholders yet.
+    [one] There is 1 stakeholder, without influence and interest.
+   *[other] There are { $without } stakeholders, and none has both influence and interest.
+}
+picture-grid-said = { $count ->
+    [0] None of { $all } stakeholders has
+    [one] 1 of { $all } stakeholders has
+   *[other] { $count } of { $all } stakeholders have
+} both high influence and high interest.
+picture-grid-without = { $count ->
+    [one] 1 stakeholder is not shown: influence or interest is not said.
+   *[other] { $count } stakeholders are not shown: influence or interest is not said.
+}
+picture-influence-0 = Low influence
+picture-influence-1 = Middle influence
+picture-influence-2 = High influence
+picture-interest-0 = Low interest
+picture-interest-1 = Middle interest
+picture-interest-2 = High interest
+picture-progress = Progress
+picture-progress-none = { $without ->
+    [0] There are no indicators yet.
+    [one] There is 1 indicator, without a way from a baseline to a target.
+   *[other] There are { $without } indicators, and none has a way from a baseline to a target.
+}
+picture-progress-said = { $read ->
+    [0] None of { $all } indicators was read yet.
+    [one] 1 of { $all } indicators was read; { $count ->
+        [0] it has not reached its target
+       *[other] it has reached its target
+    }.
+   *[other] { $read } of { $all } indicators were read; { $count ->
+        [0] none has reached its target
+        [one] 1 has reached its target
+       *[other] { $count } have reached their targets
+    }.
+}
+picture-progress-without = { $count ->
+    [one] 1 indicator is not shown: it has no figures for baseline and target, or both are the same.
+   *[other] { $count } indicators are not shown: they have no figures for baseline and target, or both are the same.
+}
+picture-way = { $way } per cent
+picture-not-read = not read yet
+picture-statuses = Activities by status
+picture-statuses-none = There are no activities yet.
+picture-statuses-said = Most often: { $status } ({ $count } of { $all }).
+
 # Checks
 check-measure-without-lead = Nobody leads this measure.
     .why = A measure that belongs to everybody is done by nobody.
@@ -635,6 +732,9 @@ command-draft = Draft
 command-open-points = Open points
     .help = everything that is still open
     .word = open
+command-pictures = Pictures
+    .help = balance, timeline, stakeholders and progress, drawn
+    .word = pictures
 command-note = Note
     .help = a note for the drafting team
     .word = note

@@ -9,6 +9,7 @@ use crate::interview::display::Display;
 use crate::session::commands::Act;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
+use crate::session::pictures;
 use crate::session::{Message, Msg};
 use crate::store::output;
 use crate::text;
@@ -17,6 +18,9 @@ use crate::toolkit::words::Part as Word;
 use crate::wizard::layer::{Layer, Reading};
 use crate::wizard::part::{Action, Body, Part};
 use std::path::Path;
+
+/// Cells that a picture takes: what a window of 80 columns has inside a frame.
+const PICTURE: u16 = 74;
 
 impl Work {
     pub(super) fn act(&mut self, act: Act) -> Next {
@@ -34,6 +38,7 @@ impl Work {
             Act::Help => self.open_help(),
             Act::GoTo => self.ask(Then::Go),
             Act::Draft => self.open_draft(),
+            Act::Pictures => self.open_pictures(),
             Act::OpenPoints => self.ask(Then::OpenPoints),
             Act::Language => self.ask(Then::Language),
             Act::Answers => self.ask(Then::Answers),
@@ -278,6 +283,15 @@ impl Work {
         })
     }
 
+    fn open_pictures(&mut self) {
+        let derived = self.session.derived();
+        let toolkit = self.session.toolkit.clone();
+        let display = Display { toolkit: &toolkit, phrases: &self.phrases, lang: self.session.lang() };
+        let text = pictures::lines(&derived.reports, &derived.interview, display, PICTURE, false);
+        let title = self.phrases.say("command-pictures", &[]);
+        self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Pictures, seek: Vec::new() }));
+    }
+
     /// The findings at the places of this page, in sentences.
     pub fn findings_here(&mut self) -> Vec<String> {
         let derived = self.session.derived();
@@ -308,5 +322,5 @@ impl Work {
 /// Whether a command opens a list or a text over the page, in the place of another one.
 fn opens(act: Act) -> bool {
     use Act::*;
-    matches!(act, Help | GoTo | Draft | OpenPoints | Language | Answers | Findings | Notes | History)
+    matches!(act, Help | GoTo | Draft | OpenPoints | Language | Answers | Findings | Notes | History | Pictures)
 }
