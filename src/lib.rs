@@ -41,6 +41,7 @@ pub mod plain;
 pub mod reports;
 pub mod scenario;
 pub mod session;
+pub mod settings;
 pub mod store;
 pub mod strategy;
 pub mod text;

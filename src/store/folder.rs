@@ -31,3 +31,12 @@ pub fn create_folder(path: &Path, files: &[(String, String)]) -> Result<()> {
     }
     Ok(())
 }
+
+/// Makes the folder in which a file is to lie.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn make_room(file: &Path) -> Result<()> {
+    let folder = super::folder_of(file);
+    fs::create_dir_all(folder).map_err(|error| failed("created", folder, error))
+}

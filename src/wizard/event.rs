@@ -3,6 +3,8 @@
 use crate::store::writer::Outcome;
 use crossterm::event::{self, Event as Raw, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -11,12 +13,21 @@ use std::time::{Duration, Instant};
 pub enum Event {
     Press(Press),
     Paste(String),
+    /// The left button went down; the second and third time at one cell within a moment counts on.
     Click {
         x: u16,
         y: u16,
+        count: u8,
     },
-    /// Rows, upwards negative.
+    /// The pointer moved with the left button down.
+    Drag {
+        x: u16,
+        y: u16,
+    },
+    /// Rows, upwards negative, with the pointer at a cell.
     Wheel {
+        x: u16,
+        y: u16,
         rows: i32,
     },
     Resize,
@@ -60,27 +71,38 @@ impl Press {
 }
 
 /// The receiving end of everything.
+///
+/// The terminal is read in turns: the reader hands over all that has arrived and waits until it was handled. So
+/// another program that the wizard starts, such as an editor, gets every key.
 pub struct Events {
     queue: Receiver<Event>,
     waiting: VecDeque<Event>,
     sender: Sender<Event>,
+    turn: Sender<()>,
+    /// Whether the reader waits for its turn.
+    owed: Arc<AtomicBool>,
 }
 
 impl Events {
     /// Starts reading the terminal and waiting for signals.
     pub fn start() -> std::io::Result<Self> {
         let (sender, queue) = channel();
-        let keys = sender.clone();
+        let (turn, turns) = channel();
+        let owed = Arc::new(AtomicBool::new(false));
+        let (keys, waits) = (sender.clone(), owed.clone());
         std::thread::spawn(move || {
-            while let Ok(raw) = event::read() {
-                if translate(raw).into_iter().any(|event| keys.send(event).is_err()) {
-                    break;
-                }
-            }
+            read(&keys, &turns, &waits);
             let _ = keys.send(Event::Stop);
         });
         signals(sender.clone())?;
-        Ok(Self { queue, waiting: VecDeque::new(), sender })
+        Ok(Self { queue, waiting: VecDeque::new(), sender, turn, owed })
+    }
+
+    /// Lets the reader go on, once all that it handed over was handled.
+    fn next_turn(&mut self) {
+        if self.owed.swap(false, Ordering::AcqRel) {
+            let _ = self.turn.send(());
+        }
     }
 
     /// Where the disk reports.
@@ -90,7 +112,9 @@ impl Events {
 
     /// The next event, or `None` at the deadline.
     pub fn next(&mut self, deadline: Option<Instant>) -> Option<Event> {
+        self.waiting.extend(self.queue.try_iter());
         if self.waiting.is_empty() {
+            self.next_turn();
             let first = match deadline {
                 None => self.queue.recv().ok(),
                 Some(at) => match self.queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
@@ -100,24 +124,77 @@ impl Events {
                 },
             };
             self.waiting.push_back(first.unwrap_or(Event::Stop));
-            self.drain();
         }
         self.waiting.pop_front()
     }
 
     /// Whether more has arrived already, so that drawing can wait.
     pub fn more(&mut self) -> bool {
-        self.drain();
+        self.waiting.extend(self.queue.try_iter());
         !self.waiting.is_empty()
     }
+}
 
-    fn drain(&mut self) {
-        let before = self.waiting.len();
-        self.waiting.extend(self.queue.try_iter());
-        if self.waiting.len() > before {
-            let burst = std::mem::take(&mut self.waiting);
-            self.waiting = join_bursts(burst);
+/// Hands over what arrives in the terminal, in turns, until it is gone.
+fn read(keys: &Sender<Event>, turns: &Receiver<()>, waits: &AtomicBool) {
+    let mut clicks = Clicks::default();
+    loop {
+        let Ok(first) = event::read() else { return };
+        let mut batch: Vec<Event> = translate(first, &mut clicks).into_iter().collect();
+        // A terminal that delivers a paste as keys sends them a few milliseconds apart.
+        loop {
+            let in_burst = batch.len() >= BURST && batch.iter().rev().take(BURST).all(is_character);
+            match event::poll(if in_burst { GAP } else { Duration::ZERO }) {
+                Ok(true) => match event::read() {
+                    Ok(raw) => batch.extend(translate(raw, &mut clicks)),
+                    Err(_) => break,
+                },
+                _ => break,
+            }
         }
+        if batch.is_empty() {
+            continue;
+        }
+        let mut batch = join_bursts(batch.into());
+        let last = batch.pop_back();
+        for event in batch {
+            if keys.send(event).is_err() {
+                return;
+            }
+        }
+        // Whoever sees the last event sees that the reader waits.
+        waits.store(true, Ordering::Release);
+        if last.into_iter().any(|event| keys.send(event).is_err()) || turns.recv().is_err() {
+            return;
+        }
+    }
+}
+
+/// So many characters that have arrived together may be a paste.
+const BURST: usize = 3;
+/// Characters of a paste follow each other within this time.
+const GAP: Duration = Duration::from_millis(5);
+/// A click at the same cell within this time is a double or triple click.
+const AGAIN: Duration = Duration::from_millis(400);
+
+fn is_character(event: &Event) -> bool {
+    matches!(event, Event::Press(press) if character(press).is_some())
+}
+
+/// The last click, to tell a double click from two.
+#[derive(Default)]
+struct Clicks {
+    last: Option<(u16, u16, Instant)>,
+    count: u8,
+}
+
+impl Clicks {
+    fn click(&mut self, x: u16, y: u16) -> u8 {
+        let now = Instant::now();
+        let again = self.last.is_some_and(|(at, row, when)| (at, row) == (x, y) && now - when < AGAIN);
+        self.count = if again { self.count % 3 + 1 } else { 1 };
+        self.last = Some((x, y, now));
+        self.count
     }
 }
 
@@ -157,7 +234,7 @@ fn character(press: &Press) -> Option<char> {
     }
 }
 
-fn translate(raw: Raw) -> Option<Event> {
+fn translate(raw: Raw, clicks: &mut Clicks) -> Option<Event> {
     match raw {
         Raw::Key(key) if key.kind != KeyEventKind::Release => {
             let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
@@ -190,9 +267,12 @@ fn translate(raw: Raw) -> Option<Event> {
         Raw::Mouse(mouse) => {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click { x, y }),
-                MouseEventKind::ScrollUp => Some(Event::Wheel { rows: -3 }),
-                MouseEventKind::ScrollDown => Some(Event::Wheel { rows: 3 }),
+                MouseEventKind::Down(MouseButton::Left) => {
+                    Some(Event::Click { x, y, count: clicks.click(x, y) })
+                }
+                MouseEventKind::Drag(MouseButton::Left) => Some(Event::Drag { x, y }),
+                MouseEventKind::ScrollUp => Some(Event::Wheel { x, y, rows: -3 }),
+                MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, rows: 3 }),
                 _ => None,
             }
         }

@@ -216,10 +216,6 @@ impl Prose {
         if (self.caret, self.upstream, self.selection()) == before { Changed::Nothing } else { Changed::Caret }
     }
 
-    pub fn find(&mut self, _: &str, _: bool) -> Option<(usize, usize)> {
-        None
-    }
-
     fn selection(&self) -> Option<(Pos, Pos)> {
         self.anchor
             .filter(|anchor| *anchor != self.caret)

@@ -1,9 +1,11 @@
 //! The terminal: taken over on entering, given back on leaving, on a panic and on a signal.
 
 use crate::error::{Error, Result};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -20,7 +22,7 @@ impl Screen {
     ///
     /// # Errors
     /// Kind `Surroundings` when it has no such modes.
-    pub fn enter() -> Result<Self> {
+    pub fn enter(mouse: bool) -> Result<Self> {
         let failed = |error: std::io::Error| {
             Error::surroundings("the terminal cannot show a full screen")
                 .hint("use another terminal window, or the commands: `fourpillars --help` lists them")
@@ -34,13 +36,7 @@ impl Screen {
                 before(info);
             }));
         });
-        enable_raw_mode().map_err(failed)?;
-        // Windows reports the end of a paste as keys whatever is asked; see `event`.
-        let paste = cfg!(not(windows));
-        let entered = execute!(stdout(), EnterAlternateScreen, EnableMouseCapture)
-            .and_then(|()| if paste { execute!(stdout(), EnableBracketedPaste) } else { Ok(()) })
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
-        match entered {
+        match take_over(mouse).and_then(|()| Terminal::new(CrosstermBackend::new(stdout()))) {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
                 restore();
@@ -50,6 +46,45 @@ impl Screen {
     }
 }
 
+impl Screen {
+    /// Gives the terminal to another program while it runs, and takes it over again.
+    pub fn lend<T>(&mut self, mouse: bool, run: impl FnOnce() -> T) -> std::io::Result<T> {
+        restore();
+        let done = run();
+        take_over(mouse)?;
+        self.terminal.clear()?;
+        Ok(done)
+    }
+
+    /// Whether the mouse is ours; without it, the terminal selects text as it does elsewhere.
+    pub fn set_mouse(&mut self, mouse: bool) -> std::io::Result<()> {
+        if mouse { execute!(stdout(), EnableMouseCapture) } else { execute!(stdout(), DisableMouseCapture) }
+    }
+
+    /// Puts a text on the system's clipboard, through the terminal; whether it arrives nobody tells.
+    pub fn copy(&mut self, text: &str) -> std::io::Result<()> {
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+/// Says that rows come in the order in which they are seen (ECMA-48, bidirectional support mode explicit).
+const ORDERED: &str = "\x1b[8l";
+/// The order of rows is the terminal's work again.
+const UNORDERED: &str = "\x1b[8h";
+
+fn take_over(mouse: bool) -> std::io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, Print(ORDERED))?;
+    if mouse {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
+    // Windows reports the end of a paste as keys whatever is asked; see `event`.
+    if cfg!(not(windows)) {
+        execute!(stdout(), EnableBracketedPaste)?;
+    }
+    Ok(())
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
@@ -57,6 +92,13 @@ impl Drop for Screen {
 }
 
 fn restore() {
-    let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
+    let _ = execute!(
+        stdout(),
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        Print(UNORDERED),
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = disable_raw_mode();
 }

@@ -1,6 +1,7 @@
 //! Styles named by meaning. State is never told by colour alone, so `mono` loses nothing.
 
 use super::prose::ProseStyle;
+use crate::settings::Look;
 use ratatui::style::{Color, Modifier, Style};
 
 /// How things look.
@@ -31,6 +32,43 @@ impl Theme {
             selected: Style::new().add_modifier(Modifier::REVERSED),
             frame: Style::new().add_modifier(Modifier::DIM),
             focus: fg(Color::Cyan).add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// For bright backgrounds, where yellow and cyan are hard to read.
+    pub fn light() -> Self {
+        let fg = |color| Style::new().fg(color);
+        Self {
+            accent: fg(Color::Blue),
+            error: fg(Color::Red).add_modifier(Modifier::BOLD),
+            warning: fg(Color::Magenta),
+            focus: fg(Color::Blue).add_modifier(Modifier::BOLD),
+            ..Self::color()
+        }
+    }
+
+    /// Nothing is dim, and what matters is bright and bold.
+    pub fn high_contrast() -> Self {
+        let bright = |color| Style::new().fg(color).add_modifier(Modifier::BOLD);
+        Self {
+            text: Style::new().fg(Color::White),
+            title: bright(Color::White),
+            muted: Style::new().fg(Color::White),
+            accent: bright(Color::LightCyan),
+            error: bright(Color::LightRed),
+            warning: bright(Color::LightYellow),
+            selected: Style::new().fg(Color::Black).bg(Color::LightYellow).add_modifier(Modifier::BOLD),
+            frame: Style::new().fg(Color::White),
+            focus: bright(Color::LightYellow),
+        }
+    }
+
+    pub fn of(look: Look) -> Self {
+        match look {
+            Look::Default => Self::color(),
+            Look::Light => Self::light(),
+            Look::HighContrast => Self::high_contrast(),
+            Look::Mono => Self::mono(),
         }
     }
 
