@@ -2,6 +2,7 @@
 //!
 //! One thread decides and draws; it waits for events or for a deadline and never ticks.
 
+pub mod bidi;
 mod canvas;
 mod draw;
 mod event;
@@ -29,6 +30,7 @@ use crate::store::save::create_new;
 use crate::text;
 use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
+use bidi::Bidi;
 use canvas::{Canvas, Hit};
 use draw::Around;
 use event::{Event, Events};
@@ -243,7 +245,8 @@ impl App {
         let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
         let hits = &mut self.hits;
         screen.terminal.draw(|frame| {
-            let mut canvas = Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii };
+            let mut canvas =
+                Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi: Bidi::App };
             match work {
                 Some(work) => draw_work(&mut canvas, work),
                 None => draw_home(&mut canvas, home, phrases),

@@ -11,6 +11,7 @@ use crate::text;
 use history::{History, Kind};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 use wrap::Para;
 
 /// How much a field holds.
@@ -270,11 +271,13 @@ mod tests;
 
 /// A fixed text wrapped as the editor wraps, to rows of at most `width` cells.
 pub fn rows(text: &str, width: u16) -> Vec<String> {
-    let mut rows = Vec::new();
-    for line in text.split('\n') {
-        let mut para = Para::new(line);
-        para.fit(width.max(1));
-        rows.extend(para.rows.iter().map(|row| para.text[row.start..row.end].trim_end().to_string()));
-    }
-    rows
+    let lines = text.split('\n');
+    lines.flat_map(|line| wrapped(line, width).into_iter().map(|row| line[row].to_string())).collect()
+}
+
+/// The rows of a fixed paragraph, in bytes and without the spaces at their ends.
+pub fn wrapped(text: &str, width: u16) -> Vec<Range<usize>> {
+    let mut para = Para::new(text);
+    para.fit(width.max(1));
+    para.rows.iter().map(|row| row.start..row.start + text[row.start..row.end].trim_end().len()).collect()
 }
