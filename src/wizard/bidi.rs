@@ -109,11 +109,13 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Cells between the beginning and what shows the caret before a byte: the sign behind it, or the end of the row.
-    pub fn caret(&self, byte: usize) -> u16 {
+    /// What shows the caret before a byte, the sign behind it or the room at the end of the row: how many cells from
+    /// the beginning it stands, and how many it takes.
+    pub fn caret(&self, byte: usize) -> (u16, u16) {
         let seen = |glyph: &&Glyph| glyph.cells > 0 || glyph.drawn.is_empty();
         let behind = self.glyphs.partition_point(|glyph| glyph.byte < byte);
-        self.glyphs[behind..].iter().find(seen).map_or(self.cells, |glyph| glyph.at)
+        let sign = self.glyphs[behind..].iter().find(seen);
+        sign.map_or((self.cells, 1), |glyph| (glyph.at, glyph.cells.max(1)))
     }
 
     /// The byte of the sign that is shown in a column of an area so many cells wide; none outside of the row.

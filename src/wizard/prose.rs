@@ -7,8 +7,10 @@ mod motion;
 mod paint;
 mod wrap;
 
+use super::bidi::Bidi;
 use crate::text;
 use history::{History, Kind};
+use motion::{next, previous, word_end, word_start};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::ops::Range;
@@ -30,7 +32,7 @@ pub struct Pos {
     pub byte: usize,
 }
 
-/// Where the caret can go. "Row" is a visual row, "paragraph" ends at a line end of the text.
+/// Where the caret can go. Left and Right are those of the screen; "row" is a visual row, "paragraph" ends at a line end of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     Left,
@@ -45,6 +47,10 @@ pub enum Motion {
     Home,
     /// The end of the row; from there the end of the paragraph.
     End,
+    /// The start of the paragraph; from there the start of the one above.
+    ParaUp,
+    /// The start of the paragraph below; in the last one its end.
+    ParaDown,
     Top,
     Bottom,
 }
@@ -72,6 +78,16 @@ pub enum Action {
         y: u16,
         select: bool,
     },
+    /// Selects the word that is seen there.
+    SelectWord {
+        x: u16,
+        y: u16,
+    },
+    /// Selects the paragraph that is seen there.
+    SelectPara {
+        x: u16,
+        y: u16,
+    },
     SelectAll,
     Undo,
     Redo,
@@ -95,6 +111,7 @@ pub enum Changed {
 pub struct ProseStyle {
     pub text: Style,
     pub selected: Style,
+    pub bidi: Bidi,
 }
 
 /// The field.
@@ -110,8 +127,9 @@ pub struct Prose {
     /// The column that Up and Down aim for.
     goal: Option<u16>,
     history: History,
-    /// Where the field was last drawn.
+    /// Where the field was last drawn, and who orders its rows.
     view: Rect,
+    bidi: Bidi,
     /// The first row drawn.
     top: usize,
     wrapped: u64,
@@ -129,6 +147,7 @@ impl Prose {
             goal: None,
             history: History::default(),
             view: Rect::new(0, 0, 80, 1),
+            bidi: Bidi::App,
             top: 0,
             wrapped: 0,
         }
@@ -181,7 +200,7 @@ impl Prose {
         let edited = match action {
             // Enter has begun the list item already; who types its mark again means the same one.
             Action::Insert(' ') if self.form == Form::Prose && self.before_caret() == "- -" => {
-                self.erase(Motion::Left, Kind::ErasedBack)
+                self.erase(self.back(previous), Kind::ErasedBack)
             }
             Action::Insert(c) => match admit(c.encode_utf8(&mut [0; 4]), Form::Prose).as_str() {
                 "\n" => self.new_line(),
@@ -189,11 +208,11 @@ impl Prose {
             },
             Action::Paste(text) => self.write(&admit(&text, self.form), Kind::Whole),
             Action::NewLine => self.new_line(),
-            Action::Backspace => self.erase(Motion::Left, Kind::ErasedBack),
-            Action::Delete => self.erase(Motion::Right, Kind::ErasedForward),
-            Action::DeleteWordBack => self.erase(Motion::WordLeft, Kind::Whole),
-            Action::DeleteWordForward => self.erase(Motion::WordRight, Kind::Whole),
-            Action::Cut => self.selection().is_some() && self.erase(Motion::Left, Kind::Whole),
+            Action::Backspace => self.erase(self.back(previous), Kind::ErasedBack),
+            Action::Delete => self.erase(self.forth(next), Kind::ErasedForward),
+            Action::DeleteWordBack => self.erase(self.back(word_start), Kind::Whole),
+            Action::DeleteWordForward => self.erase(self.forth(word_end), Kind::Whole),
+            Action::Cut => self.selection().is_some() && self.erase(None, Kind::Whole),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Copy => false,
@@ -203,6 +222,16 @@ impl Prose {
             }
             Action::Click { x, y, select } => {
                 self.click(x, y, select);
+                false
+            }
+            Action::SelectWord { x, y } => {
+                self.click(x, y, false);
+                self.select_word();
+                false
+            }
+            Action::SelectPara { x, y } => {
+                self.click(x, y, false);
+                self.select_para();
                 false
             }
             Action::SelectAll => {

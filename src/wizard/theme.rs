@@ -51,6 +51,6 @@ impl Theme {
     }
 
     pub fn prose(&self) -> ProseStyle {
-        ProseStyle { text: self.text, selected: self.selected }
+        ProseStyle { text: self.text, selected: self.selected, ..ProseStyle::default() }
     }
 }

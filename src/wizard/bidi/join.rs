@@ -44,6 +44,7 @@ pub(super) fn join(text: &str, glyphs: &mut [Glyph]) {
         if let Some(lam) = before.last_mut()
             && let Some(ligature) = ligature(text, lam.byte, glyph)
         {
+            lam.cells = ligature.cell_width();
             lam.drawn = Cow::Owned(ligature);
             (glyph.drawn, glyph.cells) = (Cow::Borrowed(""), 0);
             continue;
@@ -211,7 +212,7 @@ mod tests {
         assert_eq!(joined("لا"), "\u{FEFB}");
         assert_eq!(joined("بلَأً"), "\u{FE91}\u{FEF8}\u{64E}\u{64B}");
         let line = Line::of("لا", Bidi::App);
-        assert_eq!((line.cells, line.caret(0), line.caret(2), line.caret(4)), (1, 0, 0, 1));
+        assert_eq!((line.cells, line.caret(0).0, line.caret(2).0, line.caret(4).0), (1, 0, 0, 1));
     }
 
     #[test]

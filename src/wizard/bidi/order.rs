@@ -51,7 +51,7 @@ impl Order {
         let rtl = self.rtl == Some(true);
         let mut levels: Vec<Level> = glyphs.iter().map(|glyph| self.level(glyph.byte)).collect();
         // Spaces at the end of a row stand where the row ends, whatever they follow (rule L1).
-        let hanging = glyphs.iter().rev().take_while(|glyph| glyph.drawn.chars().next().is_some_and(hangs)).count();
+        let hanging = glyphs.iter().rev().take_while(|glyph| glyph.drawn.chars().all(hangs)).count();
         let end = glyphs.len() - hanging;
         levels[end..].fill(if rtl { Level::rtl() } else { Level::ltr() });
         for (glyph, level) in glyphs.iter_mut().zip(&levels) {
