@@ -2,6 +2,7 @@
 //! It knows no keys, no questions and no files.
 
 mod edit;
+mod find;
 mod history;
 mod motion;
 mod paint;

@@ -41,7 +41,7 @@ impl Prose {
     }
 
     /// Replaces a range, leaves the caret behind the new text, and says whether the text changed.
-    fn edit(&mut self, (from, to): (Pos, Pos), text: &str, kind: Kind) -> bool {
+    pub(super) fn edit(&mut self, (from, to): (Pos, Pos), text: &str, kind: Kind) -> bool {
         let (head, tail) = (&self.paras[from.para].text[..from.byte], &self.paras[to.para].text[to.byte..]);
         let head = head.graphemes(true).next_back().unwrap_or_default();
         let tail = tail.graphemes(true).next().unwrap_or_default();

@@ -367,6 +367,29 @@ proptest! {
     fn undo_leads_back_to_the_start_and_redo_to_the_end(text in text(), script in script()) {
         undo_and_redo(&text, script);
     }
+
+    #[test]
+    fn what_is_found_is_selected_whole_and_replaced_in_one_step(
+        text in text(), wanted in piece(), with in piece(), size in size(), forth in proptest::bool::ANY
+    ) {
+        let start = prose(&text);
+        let mut prose = start.clone();
+        let found = prose.find(&wanted, forth);
+        if found.is_some() {
+            let selected = prose.selected().unwrap();
+            prop_assert!(text::folded(&selected).contains(&text::folded(&wanted)), "{} in {}", wanted, selected);
+            let many = found.map_or(0, |(_, many)| many);
+            let steps: Vec<usize> = (0..many).filter_map(|_| Some(prose.find(&wanted, forth)?.0)).collect();
+            prop_assert_eq!(steps.last().copied(), found.map(|(index, _)| index), "a full round leads elsewhere");
+        }
+        check(&mut prose, size);
+        prop_assert_eq!(prose.replace_all(&wanted, &with), found.map_or(0, |(_, many)| many));
+        check(&mut prose, size);
+        if prose.raw() != start.raw() {
+            prose.apply(Action::Undo);
+        }
+        prop_assert_eq!(prose.raw(), start.raw());
+    }
 }
 
 proptest! {
