@@ -13,6 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
 use crate::plain;
 use crate::session::open;
+use crate::settings::Kept;
 use crate::session::{Now, Outside};
 use crate::store::read::list_strategies;
 use crate::text::shown;
@@ -128,6 +129,10 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
     let folder = std::env::current_dir().unwrap_or_default();
     let found = nearby(&folder);
     let plain = global.no_color || std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
+    let settings = Kept::load(crate::settings::path());
+    let mut global = global.clone();
+    global.lang = global.lang.or(settings.settings.lang);
+    let global = &global;
     let for_session = global.clone();
     let start = wizard::Start {
         file,
@@ -137,7 +142,8 @@ fn start_wizard(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
         found,
         examples: embedded::strategies().collect(),
         lang: interface_language(global),
-        color: !plain,
+        mono: plain,
+        kept: settings,
         ascii: std::env::var("TERM").is_ok_and(|term| term == "linux"),
         outside: Box::new(move |lang| Outside { lang, ..outside(&for_session) }),
         create: Box::new(|path, toolkit, country| answers::create(path, toolkit, "", country)),

@@ -2,13 +2,16 @@
 //!
 //! One thread decides and draws; it waits for events or for a deadline and never ticks.
 
+pub mod bidi;
 mod canvas;
 mod draw;
+mod editor;
 mod event;
 mod figures;
 mod form;
 mod home;
 mod layer;
+mod over;
 mod part;
 pub mod prose;
 mod table;
@@ -16,7 +19,7 @@ mod terminal;
 mod theme;
 mod work;
 
-use crate::document::templates::interface;
+use crate::document::templates::{interface, languages};
 use crate::error::{Error, Kind, Result};
 use crate::interview::display::Display;
 use crate::lang::Lang;
@@ -24,15 +27,18 @@ use crate::session::commands::{COMMANDS, Where};
 use crate::session::open::{Opened, open};
 use crate::session::pages::{Page, walk};
 use crate::session::{Msg, Outside};
+use crate::settings::{Kept, Look};
 use crate::store::disk::RealDisk;
 use crate::store::save::create_new;
 use crate::text;
 use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
+use bidi::Bidi;
 use canvas::{Canvas, Hit};
 use draw::Around;
 use event::{Event, Events};
 use home::{Home, Wish};
+use over::{Over, OverDid};
 use ratatui::layout::{Position, Rect};
 use std::path::{Path, PathBuf};
 use terminal::Screen;
@@ -55,7 +61,11 @@ pub struct Start {
     pub found: Vec<PathBuf>,
     pub examples: Vec<(&'static str, &'static str)>,
     pub lang: Lang,
-    pub color: bool,
+    /// How the person likes it, with the file that keeps it.
+    pub kept: Kept,
+    /// No colour was asked for, whatever the settings say.
+    pub mono: bool,
+    /// The terminal has poor signs.
     pub ascii: bool,
     /// Makes what a session takes from outside.
     pub outside: Box<dyn Fn(Lang) -> Outside>,
@@ -74,7 +84,7 @@ pub fn run(start: Start) -> Result<Vec<String>> {
         _ => None,
     };
     let phrases = phrases(start.lang)?;
-    let mut screen = Screen::enter()?;
+    let mut screen = Screen::enter(start.kept.settings.mouse)?;
     crossterm::style::force_color_output(true);
     let events =
         Events::start().map_err(|error| Error::new(Kind::Surroundings, "signals cannot be heard").caused_by(error))?;
@@ -82,10 +92,12 @@ pub fn run(start: Start) -> Result<Vec<String>> {
         Some(path) => Home::asking(&phrases, path.clone(), start.offers.clone()),
         None => {
             let examples = start.examples.iter().map(|(name, _)| (*name).into()).collect();
-            Home::new(&phrases, start.found.clone(), examples, start.offers.clone())
+            let recent = start.kept.settings.recent.iter().filter(|path| path.exists() && !is_among(path, &start.found));
+            Home::new(&phrases, start.found.clone(), recent.cloned().collect(), examples, start.offers.clone())
         }
     };
-    let mut app = App { start, phrases, events, home, work: None, hits: Vec::new(), farewell: Vec::new() };
+    let mut app =
+        App { start, phrases, events, home, work: None, over: None, hits: Vec::new(), farewell: Vec::new() };
     if let Some(opened) = opened {
         app.begin(opened)?;
     }
@@ -107,6 +119,7 @@ struct App {
     events: Events,
     home: Home,
     work: Option<Work>,
+    over: Option<Over>,
     hits: Vec<(Rect, Hit)>,
     farewell: Vec<String>,
 }
@@ -131,6 +144,11 @@ impl App {
                     self.end();
                     return Ok(());
                 }
+                Next::Settings => self.over = Some(Over::Settings(0)),
+                Next::Tour => self.over = Some(Over::Tour(0)),
+                Next::Mouse => screen.set_mouse(self.start.kept.settings.mouse).map_err(failed)?,
+                Next::Copy(text) => screen.copy(&text).map_err(failed)?,
+                Next::Editor(text) => self.write_on(screen, &text).map_err(failed)?,
             }
             if !self.events.more() {
                 self.draw(screen).map_err(failed)?;
@@ -138,18 +156,56 @@ impl App {
         }
     }
 
+    fn hit(&self, x: u16, y: u16) -> Option<Hit> {
+        self.hits.iter().rev().find(|(area, _)| area.contains(Position { x, y })).map(|(_, hit)| *hit)
+    }
+
     fn handle(&mut self, event: Event) -> Next {
-        if let Event::Click { x, y } = event {
-            let hit = self.hits.iter().rev().find(|(area, _)| area.contains(Position { x, y })).map(|(_, hit)| *hit);
-            let Some(hit) = hit else { return Next::Stay };
-            return match &mut self.work {
-                Some(work) => work.click(hit, x, y),
-                None => {
-                    let wish = self.home.click(hit, &self.phrases);
-                    self.grant(wish)
-                }
+        if let Some(over) = &mut self.over {
+            let settings = &mut self.start.kept.settings;
+            let did = match event {
+                Event::Press(press) => over.press(press, settings),
+                Event::Click { x, y, .. } => match self.hits.iter().find(|(area, _)| area.contains(Position { x, y })) {
+                    Some((_, Hit::Layer(row))) => over.click(*row, settings),
+                    _ => OverDid::Nothing,
+                },
+                Event::Stop | Event::Disk(_) => return self.pass(event),
+                _ => OverDid::Nothing,
             };
+            match did {
+                OverDid::Nothing => {}
+                OverDid::Close => self.over = None,
+                OverDid::Changed => {
+                    self.keep_settings();
+                    return Next::Mouse;
+                }
+            }
+            return Next::Stay;
         }
+        match event {
+            Event::Click { x, y, count } => {
+                let Some(hit) = self.hit(x, y) else { return Next::Stay };
+                match &mut self.work {
+                    Some(work) => work.click(hit, x, y, count),
+                    None => {
+                        let wish = self.home.click(hit, &self.phrases);
+                        self.grant(wish)
+                    }
+                }
+            }
+            Event::Wheel { x, y, rows } => {
+                let hit = self.hit(x, y);
+                if let Some(work) = &mut self.work {
+                    work.wheel(hit, rows);
+                }
+                Next::Stay
+            }
+            event => self.pass(event),
+        }
+    }
+
+    /// Hands an event to whatever is open.
+    fn pass(&mut self, event: Event) -> Next {
         match &mut self.work {
             Some(work) => work.handle(event),
             None => {
@@ -161,10 +217,15 @@ impl App {
 
     fn grant(&mut self, wish: Wish) -> Next {
         let granted = match wish {
-            Wish::Nothing => Ok(()),
+            Wish::Nothing | Wish::Begin(_) => Ok(()),
             Wish::Leave => return Next::Leave,
+            Wish::Settings => return Next::Settings,
+            Wish::Tour => return Next::Tour,
             Wish::Language => {
-                self.start.lang = if self.start.lang == Lang::Qps { Lang::En } else { Lang::Qps };
+                let all = languages();
+                let at = all.iter().position(|(lang, _)| *lang == self.start.lang).map_or(0, |at| at + 1);
+                self.start.lang = all[at % all.len()].0;
+                self.keep_language(self.start.lang);
                 phrases(self.start.lang).map(|phrases| {
                     self.phrases = phrases;
                     self.home.list(&self.phrases);
@@ -188,7 +249,33 @@ impl App {
 
     fn begin(&mut self, opened: Opened) -> Result<()> {
         let sender = self.events.sender();
-        self.work = Some(Work::begin(opened, phrases(self.start.lang)?, sender));
+        let mut work = Work::begin(opened, phrases(self.start.lang)?, sender);
+        self.start.kept.remember(&work.path);
+        if !self.start.kept.settings.toured {
+            self.start.kept.settings.toured = true;
+            work.offer_tour();
+        }
+        self.work = Some(work);
+        self.keep_settings();
+        Ok(())
+    }
+
+    /// Writes the settings down. Where they cannot be kept they hold until the end, and nothing else suffers.
+    fn keep_settings(&mut self) {
+        let _ = self.start.kept.save();
+    }
+
+    fn keep_language(&mut self, lang: Lang) {
+        self.start.kept.settings.lang = Some(lang);
+        self.keep_settings();
+    }
+
+    /// Lets the person write on in another program.
+    fn write_on(&mut self, screen: &mut Screen, text: &str) -> std::io::Result<()> {
+        let Some(work) = &mut self.work else { return Ok(()) };
+        let path = work.path.clone();
+        let written = screen.lend(self.start.kept.settings.mouse, || editor::edit(&path, text))?;
+        work.written(written);
         Ok(())
     }
 
@@ -238,15 +325,22 @@ impl App {
     }
 
     fn draw(&mut self, screen: &mut Screen) -> std::io::Result<()> {
-        let theme = if self.start.color { Theme::color() } else { Theme::mono() };
-        let ascii = self.start.ascii;
+        let settings = &self.start.kept.settings;
+        let theme = Theme::of(if self.start.mono { Look::Mono } else { settings.look });
+        let ascii = settings.ascii.unwrap_or(self.start.ascii);
+        let bidi = over::order(settings.bidi, |name| std::env::var(name).ok());
+        let over = &self.over;
         let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
         let hits = &mut self.hits;
         screen.terminal.draw(|frame| {
-            let mut canvas = Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii };
+            let mut canvas =
+                Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi };
             match work {
                 Some(work) => draw_work(&mut canvas, work),
                 None => draw_home(&mut canvas, home, phrases),
+            }
+            if let Some(over) = over {
+                over.draw(&mut canvas, settings, work.as_ref().map_or(phrases, |work| &work.phrases));
             }
             let cursor = canvas.cursor;
             *hits = std::mem::take(&mut canvas.hits);
@@ -345,6 +439,11 @@ fn guidance(work: &Work) -> Vec<(String, String)> {
     }
     let display = Display { toolkit: &work.session.toolkit, phrases: &work.phrases, lang: work.session.lang() };
     display.guidance(&work.form.words).into_iter().map(|help| (help.heading, help.text)).collect()
+}
+
+fn is_among(path: &Path, all: &[PathBuf]) -> bool {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    all.iter().any(|it| whole(it) == whole(path))
 }
 
 /// A file name made of a country or title: letters and digits of any script, joined by `-`.

@@ -1,5 +1,6 @@
 //! Drawing on the buffer: clipped lines, wrapped texts, and where the mouse can click.
 
+use super::bidi::{Bidi, Line, Order};
 use super::prose;
 use super::theme::Theme;
 use ratatui::buffer::{Buffer, CellWidth};
@@ -27,28 +28,37 @@ pub struct Canvas<'a> {
     pub hits: Vec<(Rect, Hit)>,
     pub cursor: Option<(u16, u16)>,
     pub ascii: bool,
+    pub bidi: Bidi,
 }
 
 impl Canvas<'_> {
-    /// Draws one line, clipped with `…`; returns the cells it takes.
+    /// Draws one line, clipped with `…` before it is brought into order; returns the cells it takes.
     pub fn line(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         let area = self.buf.area;
         if y >= area.bottom() || x >= area.right() {
             return 0;
         }
-        let width = width.min(area.right() - x);
-        let text = clip(text, width);
-        self.buf.set_stringn(x, y, &text, usize::from(width), style);
-        cells(&text)
+        let text = clip(text, width.min(area.right() - x));
+        let line = Line::of(&text, self.bidi);
+        let taken = line.cells.min(area.right() - x);
+        line.draw(Rect { x, y, width: taken, height: 1 }, self.buf, |_| style);
+        taken
     }
 
-    /// Draws wrapped text into at most `rows` rows; returns how many it took.
+    /// Draws wrapped text into at most `rows` rows, a paragraph that runs from right to left at the right edge;
+    /// returns how many it took.
     pub fn text(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        let lines = prose::rows(text, area.width);
         let mut drawn = 0;
-        for line in lines.iter().take(usize::from(area.height)) {
-            self.line(area.x, area.y + drawn, area.width, line, style);
-            drawn += 1;
+        for para in text.split('\n') {
+            let mut order = Order::default();
+            let rows = prose::wrapped(para, area.width);
+            for row in rows.into_iter().take(usize::from(area.height - drawn)) {
+                let here = Rect { y: area.y + drawn, height: 1, ..area }.intersection(self.buf.area);
+                if !here.is_empty() {
+                    Line::row(para, row, &mut order, self.bidi).draw(here, self.buf, |_| style);
+                }
+                drawn += 1;
+            }
         }
         drawn
     }
@@ -124,4 +134,41 @@ pub fn clip(text: &str, width: u16) -> String {
     }
     out.push('…');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(width: u16, height: u16, draw: impl FnOnce(&mut Canvas)) -> Buffer {
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        let theme = Theme::mono();
+        draw(&mut Canvas { buf: &mut buf, theme, hits: Vec::new(), cursor: None, ascii: false, bidi: Bidi::App });
+        buf
+    }
+
+    #[test]
+    fn a_line_is_clipped_where_it_would_be_read_last() {
+        let buf = drawn(6, 1, |canvas| {
+            assert_eq!(canvas.line(1, 0, 5, "אבגד הו", Style::new()), 5);
+        });
+        assert_eq!(buf, Buffer::with_lines([" …דגבא"]));
+    }
+
+    #[test]
+    fn a_line_takes_the_cells_of_its_ligatures() {
+        let buf = drawn(6, 1, |canvas| {
+            let taken = canvas.line(0, 0, 6, "لا 中", Style::new());
+            canvas.line(taken, 0, 2, "|", Style::new());
+        });
+        assert_eq!(buf, Buffer::with_lines(["中 \u{FEFB}| "]));
+    }
+
+    #[test]
+    fn a_paragraph_from_right_to_left_stands_at_the_right_edge_in_all_its_rows() {
+        let buf = drawn(8, 4, |canvas| {
+            assert_eq!(canvas.text(Rect::new(1, 0, 6, 3), "ab cd\nאבג abc ד\nx", Style::new()), 3);
+        });
+        assert_eq!(buf, Buffer::with_lines([" ab cd  ", "    גבא ", "  ד abc ", "        "]));
+    }
 }

@@ -15,6 +15,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     Nothing,
+    /// The country of a new strategy of this toolkit is to be asked for.
+    Begin(String),
     Open(PathBuf),
     /// A fresh strategy of a toolkit; without a path its file is named after the country.
     New {
@@ -24,6 +26,8 @@ pub enum Wish {
     },
     Example(usize),
     Language,
+    Settings,
+    Tour,
     Leave,
 }
 
@@ -35,6 +39,8 @@ pub struct Home {
     /// How many rows of it show, as drawn last.
     pub help_rows: usize,
     found: Vec<PathBuf>,
+    /// Strategies elsewhere that were opened last.
+    recent: Vec<PathBuf>,
     examples: Vec<String>,
     /// The toolkits that a new strategy can be of: what `--toolkit` calls them, and their titles.
     offers: Vec<(String, String)>,
@@ -44,20 +50,22 @@ pub struct Home {
     asking: Option<String>,
 }
 
-/// Where the rows of the list begin to mean something else.
-const OFFERS: usize = 1000;
-const FOUND: usize = 100;
-const EXAMPLES: usize = 10;
-
 impl Home {
     /// The list of what can be done; `found` are strategies near by, the newest first.
-    pub fn new(phrases: &Phrases, found: Vec<PathBuf>, examples: Vec<String>, offers: Vec<(String, String)>) -> Self {
+    pub fn new(
+        phrases: &Phrases,
+        found: Vec<PathBuf>,
+        recent: Vec<PathBuf>,
+        examples: Vec<String>,
+        offers: Vec<(String, String)>,
+    ) -> Self {
         let mut home = Self {
             form: Form::default(),
             message: None,
             help: None,
             help_rows: 10,
             found,
+            recent,
             examples,
             offers,
             path: None,
@@ -69,7 +77,7 @@ impl Home {
 
     /// Straight to what a new strategy in this file needs.
     pub fn asking(phrases: &Phrases, path: PathBuf, offers: Vec<(String, String)>) -> Self {
-        let mut home = Self::new(phrases, Vec::new(), Vec::new(), offers);
+        let mut home = Self::new(phrases, Vec::new(), Vec::new(), Vec::new(), offers);
         home.path = Some(path);
         if let [(only, _)] = &home.offers[..] {
             let only = only.clone();
@@ -82,24 +90,33 @@ impl Home {
         self.asking = None;
         let say = |id: &str| phrases.say(id, &[]);
         let mut list = List::default();
-        for (at, (_, title)) in self.offers.iter().enumerate() {
+        let row = |text: String, wish: Wish| ListRow::new(text, Action::Home(wish));
+        for (toolkit, title) in &self.offers {
             let text = phrases.say("home-new", &[("title", title.clone().into())]);
-            list.rows.push(ListRow::new(text, Action::Home(OFFERS + at)));
+            list.rows.push(row(text, Wish::Begin(toolkit.clone())));
         }
-        if !self.found.is_empty() {
-            list.rows.push(ListRow::heading(say("home-found")));
-        }
-        for (at, path) in self.found.iter().enumerate() {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            list.rows.push(ListRow::new(crate::text::shown(&name), Action::Home(FOUND + at)));
+        for (heading, paths) in [("home-found", &self.found), ("home-recent", &self.recent)] {
+            if !paths.is_empty() {
+                list.rows.push(ListRow::heading(say(heading)));
+            }
+            for path in paths {
+                let shown = |part: Option<&std::ffi::OsStr>| {
+                    part.map(|part| crate::text::shown(&part.to_string_lossy()).into_owned()).unwrap_or_default()
+                };
+                let folder = path.parent().map(|folder| shown(Some(folder.as_os_str()))).unwrap_or_default();
+                let right = if heading == "home-recent" { folder } else { String::new() };
+                list.rows.push(ListRow { right, ..row(shown(path.file_name()), Wish::Open(path.clone())) });
+            }
         }
         list.rows.push(ListRow::heading(say("home-else")));
+        list.rows.push(row(say("command-tour"), Wish::Tour));
         for (at, name) in self.examples.iter().enumerate() {
             let text = phrases.say("home-example", &[("name", name.clone().into())]);
-            list.rows.push(ListRow::new(text, Action::Home(EXAMPLES + at)));
+            list.rows.push(row(text, Wish::Example(at)));
         }
-        list.rows.push(ListRow::new(say("command-language"), Action::Home(1)));
-        list.rows.push(ListRow::new(say("command-leave"), Action::Home(2)));
+        list.rows.push(row(say("command-settings"), Wish::Settings));
+        list.rows.push(row(say("command-language"), Wish::Language));
+        list.rows.push(row(say("command-leave"), Wish::Leave));
         list.rest_at(0);
         self.form = Form {
             trail: String::new(),
@@ -204,16 +221,11 @@ impl Home {
     fn wish(&mut self, action: &Action, phrases: &Phrases) -> Wish {
         match action {
             Action::Begin => self.begin(phrases),
-            Action::Home(1) => Wish::Language,
-            Action::Home(2) => Wish::Leave,
-            Action::Home(at) if *at >= OFFERS => {
-                if let Some((toolkit, _)) = self.offers.get(at - OFFERS).cloned() {
-                    self.ask(&toolkit, phrases);
-                }
+            Action::Home(Wish::Begin(toolkit)) => {
+                self.ask(toolkit, phrases);
                 Wish::Nothing
             }
-            Action::Home(at) if *at >= FOUND => self.found.get(at - FOUND).cloned().map_or(Wish::Nothing, Wish::Open),
-            Action::Home(at) => Wish::Example(at - EXAMPLES),
+            Action::Home(wish) => wish.clone(),
             _ => Wish::Nothing,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::event::{Key, Press};
 use super::figures::Figures;
+use super::home::Wish;
 use super::prose::{Action as Edit, Changed, Motion, Prose};
 use super::table::Table;
 use crate::session::Msg;
@@ -28,7 +29,7 @@ pub enum Action {
     TakeMeasure(Place),
     Guidance,
     /// Something of the home page.
-    Home(usize),
+    Home(Wish),
     Begin,
 }
 
@@ -188,8 +189,10 @@ pub fn edit(editor: &mut Prose, press: Press) -> Did {
         (Key::Right, false) => go(Motion::Right),
         (Key::Left, true) => go(Motion::WordLeft),
         (Key::Right, true) => go(Motion::WordRight),
-        (Key::Up, _) => go(Motion::Up),
-        (Key::Down, _) => go(Motion::Down),
+        (Key::Up, false) => go(Motion::Up),
+        (Key::Down, false) => go(Motion::Down),
+        (Key::Up, true) => go(Motion::ParaUp),
+        (Key::Down, true) => go(Motion::ParaDown),
         (Key::PageUp, _) => go(Motion::PageUp),
         (Key::PageDown, _) => go(Motion::PageDown),
         (Key::Home, false) => go(Motion::Home),

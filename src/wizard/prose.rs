@@ -2,15 +2,19 @@
 //! It knows no keys, no questions and no files.
 
 mod edit;
+mod find;
 mod history;
 mod motion;
 mod paint;
 mod wrap;
 
+use super::bidi::Bidi;
 use crate::text;
 use history::{History, Kind};
+use motion::{next, previous, word_end, word_start};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 use wrap::Para;
 
 /// How much a field holds.
@@ -29,7 +33,7 @@ pub struct Pos {
     pub byte: usize,
 }
 
-/// Where the caret can go. "Row" is a visual row, "paragraph" ends at a line end of the text.
+/// Where the caret can go. Left and Right are those of the screen; "row" is a visual row, "paragraph" ends at a line end of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     Left,
@@ -44,6 +48,10 @@ pub enum Motion {
     Home,
     /// The end of the row; from there the end of the paragraph.
     End,
+    /// The start of the paragraph; from there the start of the one above.
+    ParaUp,
+    /// The start of the paragraph below; in the last one its end.
+    ParaDown,
     Top,
     Bottom,
 }
@@ -71,6 +79,16 @@ pub enum Action {
         y: u16,
         select: bool,
     },
+    /// Selects the word that is seen there.
+    SelectWord {
+        x: u16,
+        y: u16,
+    },
+    /// Selects the paragraph that is seen there.
+    SelectPara {
+        x: u16,
+        y: u16,
+    },
     SelectAll,
     Undo,
     Redo,
@@ -94,6 +112,7 @@ pub enum Changed {
 pub struct ProseStyle {
     pub text: Style,
     pub selected: Style,
+    pub bidi: Bidi,
 }
 
 /// The field.
@@ -109,8 +128,9 @@ pub struct Prose {
     /// The column that Up and Down aim for.
     goal: Option<u16>,
     history: History,
-    /// Where the field was last drawn.
+    /// Where the field was last drawn, and who orders its rows.
     view: Rect,
+    bidi: Bidi,
     /// The first row drawn.
     top: usize,
     wrapped: u64,
@@ -128,6 +148,7 @@ impl Prose {
             goal: None,
             history: History::default(),
             view: Rect::new(0, 0, 80, 1),
+            bidi: Bidi::App,
             top: 0,
             wrapped: 0,
         }
@@ -180,7 +201,7 @@ impl Prose {
         let edited = match action {
             // Enter has begun the list item already; who types its mark again means the same one.
             Action::Insert(' ') if self.form == Form::Prose && self.before_caret() == "- -" => {
-                self.erase(Motion::Left, Kind::ErasedBack)
+                self.erase(self.back(previous), Kind::ErasedBack)
             }
             Action::Insert(c) => match admit(c.encode_utf8(&mut [0; 4]), Form::Prose).as_str() {
                 "\n" => self.new_line(),
@@ -188,11 +209,11 @@ impl Prose {
             },
             Action::Paste(text) => self.write(&admit(&text, self.form), Kind::Whole),
             Action::NewLine => self.new_line(),
-            Action::Backspace => self.erase(Motion::Left, Kind::ErasedBack),
-            Action::Delete => self.erase(Motion::Right, Kind::ErasedForward),
-            Action::DeleteWordBack => self.erase(Motion::WordLeft, Kind::Whole),
-            Action::DeleteWordForward => self.erase(Motion::WordRight, Kind::Whole),
-            Action::Cut => self.selection().is_some() && self.erase(Motion::Left, Kind::Whole),
+            Action::Backspace => self.erase(self.back(previous), Kind::ErasedBack),
+            Action::Delete => self.erase(self.forth(next), Kind::ErasedForward),
+            Action::DeleteWordBack => self.erase(self.back(word_start), Kind::Whole),
+            Action::DeleteWordForward => self.erase(self.forth(word_end), Kind::Whole),
+            Action::Cut => self.selection().is_some() && self.erase(None, Kind::Whole),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Copy => false,
@@ -202,6 +223,16 @@ impl Prose {
             }
             Action::Click { x, y, select } => {
                 self.click(x, y, select);
+                false
+            }
+            Action::SelectWord { x, y } => {
+                self.click(x, y, false);
+                self.select_word();
+                false
+            }
+            Action::SelectPara { x, y } => {
+                self.click(x, y, false);
+                self.select_para();
                 false
             }
             Action::SelectAll => {
@@ -270,11 +301,13 @@ mod tests;
 
 /// A fixed text wrapped as the editor wraps, to rows of at most `width` cells.
 pub fn rows(text: &str, width: u16) -> Vec<String> {
-    let mut rows = Vec::new();
-    for line in text.split('\n') {
-        let mut para = Para::new(line);
-        para.fit(width.max(1));
-        rows.extend(para.rows.iter().map(|row| para.text[row.start..row.end].trim_end().to_string()));
-    }
-    rows
+    let lines = text.split('\n');
+    lines.flat_map(|line| wrapped(line, width).into_iter().map(|row| line[row].to_string())).collect()
+}
+
+/// The rows of a fixed paragraph, in bytes and without the spaces at their ends.
+pub fn wrapped(text: &str, width: u16) -> Vec<Range<usize>> {
+    let mut para = Para::new(text);
+    para.fit(width.max(1));
+    para.rows.iter().map(|row| row.start..row.start + text[row.start..row.end].trim_end().len()).collect()
 }

@@ -89,6 +89,6 @@ impl Theme {
     }
 
     pub fn prose(&self) -> ProseStyle {
-        ProseStyle { text: self.text, selected: self.selected }
+        ProseStyle { text: self.text, selected: self.selected, ..ProseStyle::default() }
     }
 }

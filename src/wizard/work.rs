@@ -5,6 +5,7 @@ mod picks;
 #[cfg(test)]
 mod tests;
 
+use super::canvas::Hit;
 use super::event::{Event, Key, PAUSE, Press};
 use super::form::{self, Form, Maker};
 use super::layer::{Layer, LayerDid};
@@ -39,10 +40,19 @@ const SAVE_AT_LAST: Duration = Duration::from_secs(5);
 const SAVE_AGAIN: Duration = Duration::from_secs(5);
 
 /// What the outside should do after an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     Stay,
     Leave,
+    /// Opens what lies over everything.
+    Settings,
+    Tour,
+    /// Takes or leaves the mouse, as the settings say.
+    Mouse,
+    /// Puts a text on the clipboard of the system.
+    Copy(String),
+    /// Lets the person write on in another program.
+    Editor(String),
 }
 
 pub struct Work {
@@ -340,8 +350,8 @@ impl Work {
                 self.settle();
                 return Next::Leave;
             }
-            Event::Wheel { rows } => self.wheel(rows),
-            Event::Click { .. } | Event::Resize => {}
+            Event::Drag { x, y } => self.drag(x, y),
+            Event::Wheel { .. } | Event::Click { .. } | Event::Resize => {}
         }
         Next::Stay
     }
@@ -357,10 +367,64 @@ impl Work {
         }
     }
 
-    fn wheel(&mut self, rows: i32) {
-        let key = if rows < 0 { Key::Up } else { Key::Down };
+    /// The wheel moves in what lies under the pointer, and never out of it.
+    pub fn wheel(&mut self, hit: Option<Hit>, rows: i32) {
+        let press = Press::plain(if rows < 0 { Key::Up } else { Key::Down });
         for _ in 0..rows.abs() {
-            self.press(Press::plain(key));
+            if let Some(layer) = self.layers.last_mut() {
+                layer.press(press, self.layer_rows);
+            } else if let Some(Hit::Part { part, .. }) = hit
+                && let Some(part) = self.form.parts.get_mut(part)
+                && !matches!(&part.body, Body::Table(table) if table.carried.is_some())
+                && !matches!(part.body, Body::Line(..))
+            {
+                part.press(press);
+            }
+        }
+    }
+
+    /// Selects from where the button went down to where the pointer is.
+    fn drag(&mut self, x: u16, y: u16) {
+        if let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor)
+            && self.layers.is_empty()
+        {
+            editor.apply(Edit::Click { x, y, select: true });
+        }
+    }
+
+    /// A first opening says where the tour is.
+    pub fn offer_tour(&mut self) {
+        if self.message.is_none() {
+            self.say("tour-offer");
+        }
+    }
+
+    /// What is selected in the open text.
+    fn selected(&mut self) -> Option<String> {
+        match self.layers.last_mut() {
+            Some(Layer::Ask(ask)) => ask.editor.selected(),
+            Some(Layer::Pick(pick)) => pick.search.selected(),
+            Some(Layer::Read(_)) => None,
+            None => self.form.parts.get_mut(self.form.focus)?.editor()?.selected(),
+        }
+    }
+
+    /// What somebody wrote in another program takes the place of the open text, as one step.
+    pub fn written(&mut self, text: crate::error::Result<String>) {
+        match text {
+            Ok(text) => {
+                if let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor)
+                    && editor.text() != text
+                {
+                    editor.apply(Edit::SelectAll);
+                    editor.apply(Edit::Paste(text));
+                    self.typed();
+                }
+            }
+            Err(error) => {
+                let hint = error.hints.first().cloned().unwrap_or_default();
+                self.message = Some(format!("{}: {}", shown(&error.message), shown(&hint)));
+            }
         }
     }
 
@@ -544,8 +608,7 @@ impl Work {
     }
 
     /// A click on what was drawn.
-    pub fn click(&mut self, hit: super::canvas::Hit, x: u16, y: u16) -> Next {
-        use super::canvas::Hit;
+    pub fn click(&mut self, hit: Hit, x: u16, y: u16, count: u8) -> Next {
         self.message = None;
         match hit {
             Hit::Layer(row) => {
@@ -569,18 +632,22 @@ impl Work {
                     self.settle();
                     self.form.focus = part;
                 }
-                return self.click_part(row, x, y);
+                return self.click_part(row, x, y, count);
             }
         }
         Next::Stay
     }
 
-    fn click_part(&mut self, row: usize, x: u16, y: u16) -> Next {
+    fn click_part(&mut self, row: usize, x: u16, y: u16, count: u8) -> Next {
         let Some(part) = self.form.parts.get_mut(self.form.focus) else { return Next::Stay };
         let press = Press::plain(Key::Enter);
         match &mut part.body {
             Body::Prose(editor) | Body::Line(editor, _) | Body::Evidence(editor) => {
-                editor.apply(Edit::Click { x, y, select: false });
+                editor.apply(match count {
+                    1 => Edit::Click { x, y, select: false },
+                    2 => Edit::SelectWord { x, y },
+                    _ => Edit::SelectPara { x, y },
+                });
             }
             Body::Choice(choice) | Body::Verdict(choice) => {
                 choice.choose(row);

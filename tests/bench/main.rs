@@ -43,16 +43,32 @@ fn main() {
         let view = View::of(&interview, &findings, &reports, templates.display(&toolkit));
         templates.render("strategy", view).unwrap()
     });
-    let text = "Traders on the northern road lose their savings, and women stop travelling. ".repeat(1_400);
-    let mut editor = Prose::new(&text[..100_000], Form::Prose);
+    for (script, sentence) in [
+        ("Latin", "Traders on the northern road lose their savings, and women stop travelling. "),
+        ("Arabic", "يفقد التجار على الطريق الشمالي مدخراتهم (نحو 12,5 % منها)، ولا تسافر النِّساء. "),
+        ("Chinese", "北方公路上的商人失去了积蓄（约百分之十二），妇女不再出行。"),
+    ] {
+        typing(script, sentence);
+    }
+}
+
+/// A key in the middle of a paragraph of 100 kB, and another one at its end, drawn.
+fn typing(script: &str, sentence: &str) {
+    let mut editor = Prose::new(&sentence.repeat(100_000 / sentence.len()), Form::Prose);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    let letter = sentence.chars().next().unwrap();
     editor.render(buffer.area, &mut buffer, &ProseStyle::default(), true);
-    editor.apply(Action::Move { motion: Motion::Top, select: false });
-    line("a key in a paragraph of 100 kB, drawn at 120 × 40", "1", || {
-        editor.apply(Action::Insert('x'));
-        buffer.reset();
-        editor.render(Rect::new(0, 0, 120, 40), &mut buffer, &ProseStyle::default(), true)
-    });
+    let mut key = |what: &str, motion, action: Action| {
+        editor.apply(Action::Move { motion, select: false });
+        line(&format!("{what} in 100 kB of {script}, drawn at 120 × 40"), "1", || {
+            editor.apply(action.clone());
+            buffer.reset();
+            editor.render(Rect::new(0, 0, 120, 40), &mut buffer, &ProseStyle::default(), true)
+        });
+    };
+    key("a key", Motion::Top, Action::Insert(letter));
+    key("the same at the end", Motion::Bottom, Action::Insert(letter));
+    key("Up", Motion::Bottom, Action::Move { motion: Motion::Up, select: false });
 }
 
 fn all(toolkit: &Arc<Toolkit>, strategy: &Arc<Strategy>) -> usize {

@@ -481,6 +481,7 @@ leave-title = Leave the program? Everything is saved by itself.
 leave-yes = Leave
 leave-no = Stay
 leave-not-saved = the last save was not confirmed
+copied = Copied.
 copy-none = Select text with Shift and the arrows first.
 
 # Home
@@ -488,6 +489,7 @@ home-title = Draft a national strategy or action plan
 home-hint = Questions lead you from the situation to an action plan. Everything is saved by itself, on this computer only.
 home-new = Begin: { $title }
 home-found = Strategies in this folder
+home-recent = Opened last, elsewhere
 home-else = Look around
 home-example = Open the worked example “{ $name }” (a fictional country)
 new-prompt = A new strategy
@@ -496,6 +498,75 @@ new-country = Country
 new-country-hint = For an exercise, a name you make up.
 new-begin = Begin
 new-needs-country = Write the name of the country first.
+
+# The tour and the settings
+tour-offer = New here? F2, then “tour”: five stops in two minutes. F1 helps anywhere.
+tour-stop = { $title } ({ $stop } of { $stops })
+tour-keys = Enter or →: go on   ←: back   Esc: end
+tour-1 = One question at a time
+    .text = 
+        The question stands at the top, your answer goes into the box under it.
+        Nothing has to be right at once: you can leave every question open, go on and come back.
+
+        Tab  leads out of the text to the buttons under it, and on to the last rows.
+        Enter  is a new line in a text; elsewhere it accepts and goes on.
+        F4, F3  next and previous question.
+
+        The last rows of the screen always say which keys work here.
+tour-2 = When there is no answer yet
+    .text = 
+        [ Not known ]  is an answer: it becomes a data gap that the strategy names.
+        [ To discuss ]  keeps what you have and puts it on the list for the table.
+        [ Does not apply… ]  asks for a reason, and the question is settled.
+        [ Note ]  or F7 keeps a remark for the team. It is never printed.
+        [ More ]  or F1 shows why it is asked, a good and a weak answer, and treaty articles.
+
+        At the end of each pillar a page asks about gender equality, another about human rights.
+tour-3 = Finding your way
+    .text = 
+        Esc  leads one level out: from the question to all steps, and from there home.
+        F2  goes anywhere: type a word of a step, a question, an answer or a command.
+        F6  lists everything that is still open. Choose a line and you are there.
+        Ctrl+R  leads back to where you were before you jumped.
+
+        In the list of all steps, Enter opens a step and shows how far each question is.
+tour-4 = The draft grows while you write
+    .text = 
+        F5  shows the strategy as it stands, at the place of this question.
+        What is not answered stands there as [TO FILL], counted, never invented.
+
+        F2, then “answers”: every answer in one list, to check and to mend.
+        F2, then “findings”: what a reviewer would remark. It is advice, and never stops you.
+        F2, then “write”: writes the strategy to a file.
+tour-5 = Nothing is lost
+    .text = 
+        Everything is saved by itself; the top right corner says when.
+        Ctrl+Z  takes back the last step, wherever it was; Ctrl+Y does it again.
+        F2, then “done”: all steps of this sitting, and back to any of them.
+        What was removed can be brought back, also tomorrow.
+
+        All of it stays in one file on this computer. No network is used.
+        Ctrl+Q  leaves. You can take this tour again: F2, then “tour”.
+settings-row = { $name }: { $value }
+settings-keys = ↑↓ row   Enter or →: next value   ←: previous value   Esc: done
+settings-look = Colours
+settings-look-default = of the terminal, for dark backgrounds
+settings-look-light = for bright backgrounds
+settings-look-high-contrast = high contrast
+settings-look-mono = none
+settings-ascii = Lines and marks
+settings-ascii-auto = as the terminal can show them
+settings-ascii-on = plain signs only
+settings-ascii-off = drawn
+settings-mouse = Mouse
+settings-mouse-on = clicks here; hold Shift to select as elsewhere
+settings-mouse-off = left to the terminal
+settings-bidi = Arabic and Hebrew are put in order by
+settings-bidi-auto = whoever does it in this terminal
+settings-bidi-program = this program
+settings-bidi-terminal = the terminal
+settings-bidi-nobody = nobody
+settings-sample = { $text }   This should read “peace be upon you (12)”, from the right.
 
 # Task list
 tasks-title = All steps

@@ -1,9 +1,9 @@
 //! Every change of the text: a range is replaced, in composed form; and what Enter does in a list.
 
 use super::history::{Edit, Kind, end};
-use super::motion::ceil;
+use super::motion::{Place, ceil};
 use super::wrap::Para;
-use super::{Form, Motion, Pos, Prose};
+use super::{Form, Pos, Prose};
 use std::iter::once;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
@@ -14,10 +14,10 @@ impl Prose {
         !text.is_empty() && self.edit(self.target(), text, kind)
     }
 
-    /// Removes the selection, or else what lies between the caret and where `motion` leads.
-    pub(super) fn erase(&mut self, motion: Motion, kind: Kind) -> bool {
+    /// Removes the selection, or else what lies between the caret and another position.
+    pub(super) fn erase(&mut self, there: Option<Place>, kind: Kind) -> bool {
         let (from, to) = self.selection().unwrap_or_else(|| {
-            let (there, _) = self.aim(motion).unwrap_or((self.caret, false));
+            let (there, _) = there.unwrap_or((self.caret, false));
             (there.min(self.caret), there.max(self.caret))
         });
         self.edit((from, to), "", kind)
@@ -41,7 +41,7 @@ impl Prose {
     }
 
     /// Replaces a range, leaves the caret behind the new text, and says whether the text changed.
-    fn edit(&mut self, (from, to): (Pos, Pos), text: &str, kind: Kind) -> bool {
+    pub(super) fn edit(&mut self, (from, to): (Pos, Pos), text: &str, kind: Kind) -> bool {
         let (head, tail) = (&self.paras[from.para].text[..from.byte], &self.paras[to.para].text[to.byte..]);
         let head = head.graphemes(true).next_back().unwrap_or_default();
         let tail = tail.graphemes(true).next().unwrap_or_default();

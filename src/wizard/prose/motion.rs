@@ -1,19 +1,22 @@
-//! Where the caret goes: by grapheme, word, row and page, and to a cell of the screen.
+//! Where the caret goes: by grapheme, word, row, paragraph and page, and to a cell of the screen.
 
-use super::paint::glyphs;
 use super::{Motion, Pos, Prose};
 use std::iter::successors;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// A position, and whether it shows at the end of the upper row when it is a soft wrap.
-type Place = (Pos, bool);
+pub(super) type Place = (Pos, bool);
+
+/// From a byte of a paragraph to another one.
+type Within = fn(&str, usize) -> usize;
 
 impl Prose {
     /// Moves the caret; with a selection that is not extended, Left and Right go to its edges.
     pub(super) fn travel(&mut self, motion: Motion, select: bool) {
+        let rtl = self.is_rtl();
         let edge = self.selection().filter(|_| !select).and_then(|(from, to)| match motion {
-            Motion::Left => Some((from, false)),
-            Motion::Right => Some((to, false)),
+            Motion::Left => Some((if rtl { to } else { from }, false)),
+            Motion::Right => Some((if rtl { from } else { to }, false)),
             _ => None,
         });
         let place = edge.or_else(|| self.aim(motion)).unwrap_or((self.caret, self.upstream));
@@ -25,7 +28,26 @@ impl Prose {
         self.wrap();
         let row = (self.top + usize::from(y)).saturating_sub(usize::from(self.view.y));
         let (para, row) = self.rows().nth(row).unwrap_or_else(|| self.last_row());
-        self.go(self.at_column(para, row, x.saturating_sub(self.view.x)), select);
+        let place = self.at_column(para, row, x.saturating_sub(self.view.x));
+        self.go(place, select);
+    }
+
+    /// Selects the word at the caret, or what stands there between two words.
+    pub(super) fn select_word(&mut self) {
+        let Pos { para, byte } = self.caret;
+        let text = &self.paras[para].text;
+        let piece = text[..next(text, byte)].split_word_bound_indices().next_back();
+        let start = floor(text, piece.map_or(0, |(at, _)| at));
+        let end = text[start..].split_word_bounds().next().map_or(start, |word| ceil(text, start + word.len()));
+        self.anchor = Some(Pos { para, byte: start });
+        (self.caret, self.upstream) = (Pos { para, byte: end }, false);
+    }
+
+    /// Selects the paragraph of the caret.
+    pub(super) fn select_para(&mut self) {
+        let para = self.caret.para;
+        self.anchor = Some(Pos { para, byte: 0 });
+        (self.caret, self.upstream) = (self.end_of(para), false);
     }
 
     pub(super) fn select_all(&mut self) {
@@ -42,10 +64,10 @@ impl Prose {
     pub(super) fn aim(&mut self, motion: Motion) -> Option<Place> {
         let para = self.caret.para;
         match motion {
-            Motion::Left => self.left(previous),
-            Motion::Right => self.right(next),
-            Motion::WordLeft => self.left(word_start),
-            Motion::WordRight => self.right(word_end),
+            Motion::Left => self.sideways(false, previous, next),
+            Motion::Right => self.sideways(true, previous, next),
+            Motion::WordLeft => self.sideways(false, word_start, word_end),
+            Motion::WordRight => self.sideways(true, word_start, word_end),
             Motion::Up => self.vertical(false, 1),
             Motion::Down => self.vertical(true, 1),
             Motion::PageUp => self.vertical(false, self.page()),
@@ -57,16 +79,31 @@ impl Prose {
             }
             Motion::End => {
                 let (row, _) = self.caret_cell();
-                let end = self.at_column(para, row, u16::MAX);
+                let end = self.row_end(para, row);
                 Some(if end == (self.caret, self.upstream) { (self.end_of(para), false) } else { end })
             }
+            Motion::ParaUp => {
+                let above = if self.caret.byte > 0 { Some(para) } else { para.checked_sub(1) };
+                above.map(|para| (Pos { para, byte: 0 }, false))
+            }
+            Motion::ParaDown if para + 1 < self.paras.len() => Some((Pos { para: para + 1, byte: 0 }, false)),
+            Motion::ParaDown => Some((self.bottom(), false)),
             Motion::Top => Some((Pos::default(), false)),
             Motion::Bottom => Some((self.bottom(), false)),
         }
     }
 
+    fn is_rtl(&mut self) -> bool {
+        self.paras[self.caret.para].is_rtl(self.bidi)
+    }
+
+    /// A move to the left or right, which in a paragraph that runs from right to left is on or back.
+    fn sideways(&mut self, right: bool, back: Within, forth: Within) -> Option<Place> {
+        if right != self.is_rtl() { self.forth(forth) } else { self.back(back) }
+    }
+
     /// A move back within the paragraph, or to the end of the one above.
-    fn left(&self, within: fn(&str, usize) -> usize) -> Option<Place> {
+    pub(super) fn back(&self, within: Within) -> Option<Place> {
         let Pos { para, byte } = self.caret;
         match byte {
             0 => para.checked_sub(1).map(|above| (self.end_of(above), false)),
@@ -75,7 +112,7 @@ impl Prose {
     }
 
     /// A move on within the paragraph, or to the start of the one below.
-    fn right(&self, within: fn(&str, usize) -> usize) -> Option<Place> {
+    pub(super) fn forth(&self, within: Within) -> Option<Place> {
         let Pos { para, byte } = self.caret;
         if byte < self.paras[para].text.len() {
             Some((Pos { para, byte: within(&self.paras[para].text, byte) }, false))
@@ -108,32 +145,34 @@ impl Prose {
         usize::from(self.view.height).saturating_sub(1).max(1)
     }
 
-    /// The row of the caret within its paragraph and its column, which may lie beyond the edge among hanging spaces.
+    /// The row of the caret within its paragraph, and its column in the view; at the edge among hanging spaces.
     pub(super) fn caret_cell(&mut self) -> (usize, u16) {
         self.wrap();
-        let para = &self.paras[self.caret.para];
+        let (width, para) = (self.view.width, &mut self.paras[self.caret.para]);
         let mut row = para.row_of(self.caret.byte);
         if self.upstream && para.rows[row].start == self.caret.byte {
             row = row.saturating_sub(1);
         }
-        let column = glyphs(&para.text, para.rows[row])
-            .take_while(|glyph| glyph.byte < self.caret.byte)
-            .last()
-            .map_or(0, |glyph| glyph.x.saturating_add(glyph.cells));
-        (row, column)
+        let line = para.line(row, self.bidi);
+        let (at, cells) = line.caret(self.caret.byte);
+        let edge = if line.rtl { 0 } else { width.saturating_sub(1) };
+        (row, line.column(at, cells, width).unwrap_or(edge))
     }
 
-    /// The position at a column of a row, or the last one before it.
-    fn at_column(&self, para: usize, row: usize, column: u16) -> Place {
-        let Pos { byte: whole, .. } = self.end_of(para);
+    /// The position that is seen at a column of a row, or beside it the end of the row.
+    fn at_column(&mut self, para: usize, row: usize, column: u16) -> Place {
+        let end = self.row_end(para, row);
+        let width = self.view.width;
+        let byte = self.paras[para].line(row, self.bidi).byte_at(column, width);
+        byte.filter(|byte| *byte < end.0.byte).map_or(end, |byte| (Pos { para, byte }, false))
+    }
+
+    /// The last position of a row.
+    fn row_end(&self, para: usize, row: usize) -> Place {
         let (text, row) = (&self.paras[para].text, self.paras[para].rows[row]);
-        let soft = row.end < whole;
+        let soft = row.end < text.len();
         // Behind the space at a soft wrap is the next row; behind a letter there is still room on this one.
-        let limit = if soft && text[..row.end].ends_with(' ') { previous(text, row.end) } else { row.end };
-        let byte = glyphs(text, row)
-            .take_while(|glyph| glyph.byte < limit && glyph.x.saturating_add(glyph.cells) <= column)
-            .last()
-            .map_or(row.start, |glyph| glyph.byte + glyph.text.len());
+        let byte = if soft && text[..row.end].ends_with(' ') { previous(text, row.end) } else { row.end };
         (Pos { para, byte }, soft && byte == row.end)
     }
 
@@ -156,11 +195,11 @@ impl Prose {
     }
 }
 
-fn previous(text: &str, byte: usize) -> usize {
+pub(super) fn previous(text: &str, byte: usize) -> usize {
     text[..byte].grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
 }
 
-fn next(text: &str, byte: usize) -> usize {
+pub(super) fn next(text: &str, byte: usize) -> usize {
     text[byte..].graphemes(true).next().map_or(byte, |grapheme| byte + grapheme.len())
 }
 
@@ -174,13 +213,13 @@ pub(super) fn ceil(text: &str, byte: usize) -> usize {
 }
 
 /// The start of the word before a byte, or of the text.
-fn word_start(text: &str, byte: usize) -> usize {
+pub(super) fn word_start(text: &str, byte: usize) -> usize {
     let word = text[..byte].split_word_bound_indices().rfind(|(_, piece)| is_word(piece));
     floor(text, word.map_or(0, |(at, _)| at))
 }
 
 /// The end of the word behind a byte, or of the text.
-fn word_end(text: &str, byte: usize) -> usize {
+pub(super) fn word_end(text: &str, byte: usize) -> usize {
     let word = text[byte..].split_word_bound_indices().find(|(_, piece)| is_word(piece));
     ceil(text, word.map_or(text.len(), |(at, piece)| byte + at + piece.len()))
 }
@@ -203,10 +242,58 @@ mod tests {
     fn the_caret_steps_over_whole_graphemes() {
         for grapheme in ["q\u{301}", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "1\u{fe0f}\u{20e3}", "كَ", "中", "क्षि"]
         {
-            let prose = prose(&format!("{grapheme}x")).moving([Right]);
+            let (on, back) = if grapheme.starts_with('ك') { (Left, Right) } else { (Right, Left) };
+            let prose = prose(&format!("{grapheme}x")).moving([on]);
             assert_eq!(prose.caret().byte, grapheme.len(), "{grapheme}");
-            assert_eq!(prose.moving([Left]).caret().byte, 0, "{grapheme}");
+            assert_eq!(prose.moving([back]).caret().byte, 0, "{grapheme}");
         }
+    }
+
+    #[test]
+    fn left_is_on_where_the_text_runs_from_right_to_left_and_erasing_stays_back() {
+        let prose = prose("אב גד\nx").moving([Left, WordLeft, WordLeft]);
+        assert_eq!(prose.caret().byte, 9);
+        assert_eq!(prose.clone().moving([WordRight]).caret().byte, 5);
+        assert_eq!(prose.clone().doing([Action::Backspace]).text(), "אב ג\nx");
+        assert_eq!(prose.clone().moving([Right]).doing([Action::Delete]).text(), "אב ג\nx");
+        assert_eq!(prose.clone().selecting([Right, Right]).moving([Left]).caret().byte, 9);
+        assert_eq!(prose.moving([Left]).caret(), Pos { para: 1, byte: 0 });
+    }
+
+    #[test]
+    fn up_and_down_keep_the_column_of_the_screen_whatever_runs_there() {
+        let mut prose = prose("abcdef\nאבגדהו");
+        prose.draw(9, 3);
+        let prose = prose.moving([Right, Right, Right, Right, Down]);
+        assert_eq!(prose.caret(), Pos { para: 1, byte: 8 });
+        assert_eq!(prose.moving([Up]).caret().byte, 4);
+    }
+
+    #[test]
+    fn the_caret_goes_from_paragraph_to_paragraph() {
+        let starts = |prose: super::Prose| (prose.caret().para, prose.caret().byte);
+        let field = prose("one\ntwo").moving([ParaDown]);
+        assert_eq!(starts(field.clone()), (1, 0));
+        assert_eq!(starts(field.clone().moving([ParaDown])), (1, 3));
+        assert_eq!(starts(field.clone().moving([ParaDown, ParaUp])), (1, 0));
+        assert_eq!(starts(field.moving([ParaUp])), (0, 0));
+    }
+
+    #[test]
+    fn a_double_click_takes_a_word_and_a_triple_one_the_paragraph() {
+        let mut field = prose("one l'été, 中文\nאב גד");
+        field.draw(20, 3);
+        let mut word = |x, y| {
+            field.apply(Action::SelectWord { x, y });
+            field.selected()
+        };
+        assert_eq!(word(6, 0).as_deref(), Some("l'été"));
+        assert_eq!(word(9, 0).as_deref(), Some(","));
+        assert_eq!(word(12, 0).as_deref(), Some("中"));
+        assert_eq!(word(19, 1).as_deref(), Some("אב"));
+        assert_eq!(word(0, 1).as_deref(), Some("גד"));
+        field.apply(Action::SelectPara { x: 19, y: 1 });
+        assert_eq!(field.selected().as_deref(), Some("אב גד"));
     }
 
     #[test]

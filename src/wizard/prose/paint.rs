@@ -1,30 +1,10 @@
 //! The field on the screen: which rows are in view, their glyphs, the selection and the cursor.
 
-use super::wrap::Row;
 use super::{Pos, Prose, ProseStyle};
-use ratatui::buffer::{Buffer, CellWidth};
+use crate::wizard::bidi::Bidi;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
-
-/// A grapheme with its place on its row.
-pub(super) struct Glyph<'a> {
-    /// Where it starts in the paragraph.
-    pub byte: usize,
-    pub text: &'a str,
-    pub x: u16,
-    pub cells: u16,
-}
-
-/// The glyphs of a row from left to right, still in logical order. The caret, the mouse and the painter learn
-/// columns here and nowhere else: a bidi order of the row begins here.
-pub(super) fn glyphs(para: &str, row: Row) -> impl Iterator<Item = Glyph<'_>> {
-    para[row.start..row.end].grapheme_indices(true).scan(0u16, move |next, (at, text)| {
-        let (x, cells) = (*next, text.cell_width());
-        *next = x.saturating_add(cells);
-        Some(Glyph { byte: row.start + at, text, x, cells })
-    })
-}
 
 impl Prose {
     /// Draws the rows in view, scrolled so that the caret is among them, and tells where the hardware cursor
@@ -34,20 +14,30 @@ impl Prose {
         if area.is_empty() {
             return None;
         }
-        self.view = area;
+        (self.view, self.bidi) = (area, style.bidi);
         let (row, column) = self.caret_cell();
         let row = row + self.paras[..self.caret.para].iter().map(|para| para.rows.len()).sum::<usize>();
         self.scroll_to(row);
 
         buf.set_style(area, style.text);
         let selection = self.selection().filter(|_| focused);
-        for (y, (para, row)) in (area.y..area.bottom()).zip(self.rows().skip(self.top)) {
-            self.paint_row(para, self.paras[para].rows[row], Rect { y, height: 1, ..area }, buf, |pos| {
-                if selection.is_some_and(|(from, to)| (from..to).contains(&pos)) { style.selected } else { style.text }
-            });
+        let seen: Vec<_> = self.rows().skip(self.top).take(usize::from(area.height)).collect();
+        let mut y = area.y;
+        for rows in seen.chunk_by(|above, below| above.0 == below.0) {
+            let (para, first) = rows[0];
+            if self.bidi == Bidi::App {
+                self.paras[para].learn(first, first + rows.len() - 1);
+            }
+            for row in first..first + rows.len() {
+                self.paint_row(para, row, Rect { y, height: 1, ..area }, buf, |byte| {
+                    let is_selected = selection.is_some_and(|(from, to)| (from..to).contains(&Pos { para, byte }));
+                    if is_selected { style.selected } else { style.text }
+                });
+                y += 1;
+            }
         }
         let below = u16::try_from(row - self.top).unwrap_or(u16::MAX);
-        focused.then_some((area.x + column.min(area.width - 1), area.y + below))
+        focused.then_some((area.x + column, area.y + below))
     }
 
     /// Shows as many rows as fit, the given one among them, and moves no further than that needs.
@@ -57,25 +47,14 @@ impl Prose {
         self.top = self.top.clamp((row + 1).saturating_sub(height), row).min(rows.saturating_sub(height));
     }
 
-    fn paint_row(&self, para: usize, row: Row, line: Rect, buf: &mut Buffer, style: impl Fn(Pos) -> Style) {
-        let text = &self.paras[para].text;
-        let mut end = 0;
-        for glyph in glyphs(text, row) {
-            end = glyph.x.saturating_add(glyph.cells);
-            if end > line.width {
-                return;
-            }
-            if glyph.cells > 0 {
-                let x = line.x + glyph.x;
-                buf[(x, line.y)].set_symbol(glyph.text).set_style(style(Pos { para, byte: glyph.byte }));
-                for hidden in x + 1..line.x + end {
-                    buf[(hidden, line.y)].reset();
-                }
-            }
-        }
+    fn paint_row(&mut self, para: usize, row: usize, area: Rect, buf: &mut Buffer, style: impl Fn(usize) -> Style) {
+        let para = &mut self.paras[para];
+        let (end, whole) = (para.rows[row].end, para.text.len());
+        let line = para.line(row, self.bidi);
+        line.draw(area, buf, &style);
         // A selected line end shows as one cell, else an empty paragraph in a selection could not be seen.
-        if row.end == text.len() && end < line.width {
-            buf[(line.x + end, line.y)].set_style(style(Pos { para, byte: row.end }));
+        if let Some(column) = line.column(line.cells, 1, area.width).filter(|_| end == whole) {
+            buf[(area.x + column, area.y)].set_style(style(end));
         }
     }
 }
@@ -117,6 +96,30 @@ mod tests {
             .filter(|at| buf[*at].modifier.contains(Modifier::REVERSED))
             .collect();
         assert_eq!(reversed, [(1, 1), (3, 1), (4, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn arabic_stands_at_the_right_edge_and_the_cursor_on_what_follows_it() {
+        let mut prose = prose("سلام 12 (كتب) x");
+        let (buf, cursor) = prose.draw(14, 2);
+        assert_eq!(
+            buf,
+            Buffer::with_lines(["  (\u{FE90}\u{FE98}\u{FEDB}) 12 \u{FEE1}\u{FEFC}\u{FEB3}", "             x"])
+        );
+        assert_eq!(cursor, Some((13, 0)));
+        let mut prose = prose.moving([Motion::WordLeft, Motion::Left]);
+        assert_eq!(prose.draw(14, 2).1, Some((8, 0)));
+        assert_eq!(prose.moving([Motion::Bottom]).draw(14, 2).1, Some((12, 1)));
+    }
+
+    #[test]
+    fn a_selection_across_directions_shows_in_two_stretches() {
+        let mut prose = prose("abc אבג").moving([Motion::Right]).selecting([Motion::Right; 5]);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 9, 1));
+        let style = ProseStyle { selected: Style::new().add_modifier(Modifier::REVERSED), ..ProseStyle::default() };
+        prose.render(buf.area, &mut buf, &style, true);
+        let reversed: Vec<_> = (0..9).filter(|x| buf[(*x, 0)].modifier.contains(Modifier::REVERSED)).collect();
+        assert_eq!(reversed, [1, 2, 3, 5, 6]);
     }
 
     #[test]

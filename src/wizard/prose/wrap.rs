@@ -1,5 +1,6 @@
 //! One paragraph and its visual rows: where a row may end, and how little is wrapped again after an edit.
 
+use crate::wizard::bidi::{Bidi, Line, Order};
 use ratatui::buffer::CellWidth;
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
@@ -23,11 +24,12 @@ pub(super) struct Para {
     pub words: usize,
     /// The width of `rows`; 0 before the first `fit`.
     width: u16,
+    order: Order,
 }
 
 impl Para {
     pub fn new(text: &str) -> Self {
-        Self { text: text.into(), rows: Vec::new(), words: words(text), width: 0 }
+        Self { text: text.into(), rows: Vec::new(), words: words(text), width: 0, order: Order::default() }
     }
 
     /// Wraps to `width` cells and says whether that was work.
@@ -46,6 +48,22 @@ impl Para {
         self.rows.partition_point(|row| row.start <= byte).saturating_sub(1)
     }
 
+    /// A row as it is painted. The painter, the caret and the mouse learn columns here and nowhere else.
+    pub fn line(&mut self, row: usize, bidi: Bidi) -> Line<'_> {
+        let Row { start, end, .. } = self.rows[row];
+        Line::row(&self.text, start..end, &mut self.order, bidi)
+    }
+
+    /// Whether the rows begin at the right edge.
+    pub fn is_rtl(&mut self, bidi: Bidi) -> bool {
+        bidi == Bidi::App && self.order.rtl(&self.text)
+    }
+
+    /// Learns the order of some rows at once, which costs less than row by row.
+    pub fn learn(&mut self, first: usize, last: usize) {
+        self.order.learn(&self.text, self.rows[first].start..self.rows[last].end);
+    }
+
     /// Replaces a range, wraps what that can have moved, and says whether anything was wrapped.
     pub fn replace(&mut self, range: Range<usize>, with: &str) -> bool {
         // Only the stretch between the two nearest ends of words can count otherwise than before.
@@ -53,6 +71,7 @@ impl Para {
         let behind = self.text[range.end..].find(ends_word).map_or(self.text.len(), |at| range.end + at);
         self.words -= words(&self.text[from..behind]);
         self.text.replace_range(range.clone(), with);
+        self.order = Order::default();
         self.words += words(&self.text[from..behind - range.len() + with.len()]);
         if self.width == 0 {
             return false;

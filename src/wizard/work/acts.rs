@@ -79,7 +79,15 @@ impl Work {
                 }
             }
             Act::Export => self.ask(Then::Documents),
-            Act::Editor | Act::Settings | Act::Tour => {}
+            Act::Settings => return Next::Settings,
+            Act::Tour => return Next::Tour,
+            Act::Editor if self.layers.is_empty() => {
+                let editor = self.form.parts.get_mut(self.form.focus).and_then(Part::editor);
+                match editor.map(|editor| editor.text()) {
+                    Some(text) => return Next::Editor(text),
+                    None => self.say("find-nowhere"),
+                }
+            }
             Act::Previous | Act::Next if self.layers.is_empty() => {
                 self.settle();
                 self.send(if act == Act::Next { Msg::Next } else { Msg::Previous });
@@ -118,12 +126,18 @@ impl Work {
                     (None, None) => self.phrases.say("saving-by-itself", &[]),
                 });
             }
-            Act::Copy => self.say("copy-none"),
+            Act::Copy => match self.selected() {
+                Some(text) => {
+                    self.say("copied");
+                    return Next::Copy(text);
+                }
+                None => self.say("copy-none"),
+            },
             Act::Leave => {
                 self.settle();
                 self.ask(Then::Leave);
             }
-            Act::Previous | Act::Next | Act::Undo | Act::Redo | Act::Remove => {}
+            Act::Previous | Act::Next | Act::Undo | Act::Redo | Act::Remove | Act::Editor => {}
         }
         Next::Stay
     }

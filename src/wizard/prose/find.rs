@@ -1,0 +1,148 @@
+//! Searching the text without regard to case and accents, and replacing everything found.
+
+use super::history::Kind;
+use super::wrap::Para;
+use super::{Pos, Prose, admit};
+use crate::text::folded;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+impl Prose {
+    /// Selects the next match behind the selection, or the last one before it, and goes round at the end; a selection
+    /// that is no match itself may be where the next one begins. Tells which match it is, from 1, and how many there
+    /// are.
+    pub fn find(&mut self, wanted: &str, forth: bool) -> Option<(usize, usize)> {
+        let matches = self.matches(wanted);
+        let (from, to) = self.target();
+        let on_match = matches.contains(&(from, to));
+        let index = if forth {
+            let least = if on_match { to } else { from };
+            matches.iter().position(|(start, _)| *start >= least).unwrap_or(0)
+        } else {
+            matches.iter().rposition(|(_, end)| *end <= from).unwrap_or(matches.len().saturating_sub(1))
+        };
+        let (start, end) = *matches.get(index)?;
+        self.history.close();
+        self.place(end);
+        (self.anchor, self.goal) = (Some(start), None);
+        Some((index + 1, matches.len()))
+    }
+
+    /// Puts a text, cleaned, in the place of every match, as one step of undo; says how many there were.
+    pub fn replace_all(&mut self, wanted: &str, with: &str) -> usize {
+        let matches = self.matches(wanted);
+        let (Some((first, _)), Some((_, last))) = (matches.first(), matches.last()) else { return 0 };
+        let with = admit(with, self.form);
+        let mut text = String::new();
+        let mut from = *first;
+        for (start, end) in &matches {
+            text.push_str(&self.slice(from, *start));
+            text.push_str(&with);
+            from = *end;
+        }
+        self.goal = None;
+        self.edit((*first, *last), &text, Kind::Whole);
+        self.history.close();
+        matches.len()
+    }
+
+    /// What is wanted, wherever it stands within a paragraph.
+    fn matches(&self, wanted: &str) -> Vec<(Pos, Pos)> {
+        let wanted = folded(wanted);
+        let at = |para, range: Range<usize>| (Pos { para, byte: range.start }, Pos { para, byte: range.end });
+        let paras = self.paras.iter().enumerate().filter(|_| !wanted.is_empty());
+        paras.flat_map(|(n, para)| matches_in(para, &wanted).into_iter().map(move |range| at(n, range))).collect()
+    }
+}
+
+/// The matches of a folded text in a paragraph, as whole graphemes.
+fn matches_in(para: &Para, wanted: &str) -> Vec<Range<usize>> {
+    let (mut text, mut starts) = (String::new(), Vec::new());
+    for (byte, grapheme) in para.text.grapheme_indices(true) {
+        starts.push((text.len(), byte));
+        text.push_str(&folded(grapheme));
+    }
+    starts.push((text.len(), para.text.len()));
+    let whole = |(at, _): (usize, &str)| {
+        // A letter of a syllable that is one grapheme, as in Korean, finds the syllable.
+        let start = starts[starts.partition_point(|(folded, _)| *folded <= at) - 1].1;
+        let end = starts[starts.partition_point(|(folded, _)| *folded < at + wanted.len())].1;
+        start..end
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for range in text.match_indices(wanted).map(whole) {
+        if found.last().is_none_or(|last| last.end <= range.start) {
+            found.push(range);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::prose;
+    use super::super::{Action, Form, Motion, Prose};
+
+    #[test]
+    fn a_text_is_found_whatever_its_case_and_accents() {
+        for (text, wanted, found) in [
+            ("Die ÉVALUATION", "evaluation", "ÉVALUATION"),
+            ("une evaluation", "Évaluation", "evaluation"),
+            ("Жертвы", "жертвы", "Жертвы"),
+            ("قال أَهْلًا", "اهلا", "أَهْلًا"),
+            ("打击犯罪", "犯罪", "犯罪"),
+            ("xq\u{301}y", "Q", "q\u{301}"),
+            ("a가", "ᄀ", "가"),
+        ] {
+            let mut field = prose(text);
+            assert_eq!(field.find(wanted, true), Some((1, 1)), "{wanted}");
+            assert_eq!(field.selected().as_deref(), Some(found));
+        }
+    }
+
+    #[test]
+    fn the_next_match_follows_and_the_last_is_followed_by_the_first() {
+        let mut field = prose("one two one\nOne");
+        let mut found = |wanted, forth| (field.find(wanted, forth), field.caret().para, field.caret().byte);
+        assert_eq!(found("one", true), (Some((1, 3)), 0, 3));
+        assert_eq!(found("one", true), (Some((2, 3)), 0, 11));
+        assert_eq!(found("one", true), (Some((3, 3)), 1, 3));
+        assert_eq!(found("one", true), (Some((1, 3)), 0, 3));
+        assert_eq!(found("one", false), (Some((3, 3)), 1, 3));
+        assert_eq!(found("one", false), (Some((2, 3)), 0, 11));
+    }
+
+    #[test]
+    fn a_match_grows_with_what_is_wanted() {
+        let mut field = prose("on one one");
+        let grown = ["o", "on", "one"].map(|wanted| field.find(wanted, true));
+        assert_eq!(grown, [Some((1, 3)), Some((1, 3)), Some((1, 2))]);
+    }
+
+    #[test]
+    fn nothing_is_found_of_nothing() {
+        let mut field = prose("a\u{301}b").selecting([Motion::Right]);
+        for wanted in ["", "\u{301}", "c"] {
+            assert_eq!((field.find(wanted, true), field.replace_all(wanted, "x")), (None, 0));
+        }
+        assert_eq!((field.text().as_str(), field.selected().as_deref()), ("áb", Some("á")));
+    }
+
+    #[test]
+    fn everything_found_is_replaced_in_one_step() {
+        let mut field = prose("Émile, emile\nemileemile");
+        assert_eq!(field.replace_all("emile", "Zo\u{308}e"), 4);
+        assert_eq!(field.text(), "Zöe, Zöe\nZöeZöe");
+        assert_eq!(field.doing([Action::Undo]).text(), "Émile, emile\nemileemile");
+    }
+
+    #[test]
+    fn what_takes_the_place_is_cleaned_and_joins_what_follows() {
+        let mut field = prose("x\u{1161} xx");
+        assert_eq!(field.replace_all("x", "\u{1b}\u{1100}"), 3);
+        assert_eq!(field.text(), "가 \u{1100}\u{1100}");
+        let mut line = Prose::new("a b", Form::Line);
+        line.replace_all("b", "c\nd");
+        assert_eq!(line.text(), "a c d");
+    }
+}
