@@ -4,6 +4,7 @@
 
 pub mod bidi;
 mod canvas;
+mod drafter;
 mod draw;
 mod editor;
 mod event;
@@ -33,7 +34,6 @@ use crate::store::save::create_new;
 use crate::text;
 use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
-use bidi::Bidi;
 use canvas::{Canvas, Hit};
 use draw::Around;
 use event::{Event, Events};
@@ -92,12 +92,12 @@ pub fn run(start: Start) -> Result<Vec<String>> {
         Some(path) => Home::asking(&phrases, path.clone(), start.offers.clone()),
         None => {
             let examples = start.examples.iter().map(|(name, _)| (*name).into()).collect();
-            let recent = start.kept.settings.recent.iter().filter(|path| path.exists() && !is_among(path, &start.found));
+            let recent =
+                start.kept.settings.recent.iter().filter(|path| path.exists() && !is_among(path, &start.found));
             Home::new(&phrases, start.found.clone(), recent.cloned().collect(), examples, start.offers.clone())
         }
     };
-    let mut app =
-        App { start, phrases, events, home, work: None, over: None, hits: Vec::new(), farewell: Vec::new() };
+    let mut app = App { start, phrases, events, home, work: None, over: None, hits: Vec::new(), farewell: Vec::new() };
     if let Some(opened) = opened {
         app.begin(opened)?;
     }
@@ -165,10 +165,12 @@ impl App {
             let settings = &mut self.start.kept.settings;
             let did = match event {
                 Event::Press(press) => over.press(press, settings),
-                Event::Click { x, y, .. } => match self.hits.iter().find(|(area, _)| area.contains(Position { x, y })) {
-                    Some((_, Hit::Layer(row))) => over.click(*row, settings),
-                    _ => OverDid::Nothing,
-                },
+                Event::Click { x, y, .. } => {
+                    match self.hits.iter().find(|(area, _)| area.contains(Position { x, y })) {
+                        Some((_, Hit::Layer(row))) => over.click(*row, settings),
+                        _ => OverDid::Nothing,
+                    }
+                }
                 Event::Stop | Event::Disk(_) => return self.pass(event),
                 _ => OverDid::Nothing,
             };
@@ -333,8 +335,7 @@ impl App {
         let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
         let hits = &mut self.hits;
         screen.terminal.draw(|frame| {
-            let mut canvas =
-                Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi };
+            let mut canvas = Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi };
             match work {
                 Some(work) => draw_work(&mut canvas, work),
                 None => draw_home(&mut canvas, home, phrases),
@@ -368,13 +369,14 @@ fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
         open: 0,
         guidance: Vec::new(),
     };
-    draw::page(canvas, &mut home.form, &around);
+    draw::page(canvas, &mut home.form, &around, None);
     if let Some(help) = &mut home.help {
         home.help_rows = draw::layer(canvas, help, phrases).max(1);
     }
 }
 
 fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
+    work.fit(canvas.buf.area.width, canvas.ascii);
     let derived = work.derived();
     let findings = work.findings_here();
     let phrases = &work.phrases;
@@ -405,7 +407,7 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
         open: derived.reports.completeness.open,
         guidance,
     };
-    draw::page(canvas, &mut work.form, &around);
+    draw::page(canvas, &mut work.form, &around, work.pane.as_mut());
     if let Some(layer) = work.layers.last_mut() {
         work.layer_rows = draw::layer(canvas, layer, &work.phrases).max(1);
     }
@@ -434,7 +436,7 @@ fn keys_here(work: &Work) -> &'static str {
 
 /// What the pane of a wide screen shows about the question or the field in focus.
 fn guidance(work: &Work) -> Vec<(String, String)> {
-    if matches!(work.session.page(), Page::Tasks { .. }) {
+    if work.pane.is_some() || matches!(work.session.page(), Page::Tasks { .. }) {
         return Vec::new();
     }
     let display = Display { toolkit: &work.session.toolkit, phrases: &work.phrases, lang: work.session.lang() };

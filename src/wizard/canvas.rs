@@ -2,7 +2,9 @@
 
 use super::bidi::{Bidi, Line, Order};
 use super::prose;
+use super::prose::ProseStyle;
 use super::theme::Theme;
+use crate::session::commands::Act;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -17,6 +19,10 @@ pub enum Hit {
         row: usize,
     },
     Footer(usize),
+    /// The draft beside the page.
+    Pane,
+    /// A command that has no button.
+    Act(Act),
     /// A row of the layer on top.
     Layer(usize),
 }
@@ -32,6 +38,11 @@ pub struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
+    /// How text fields are drawn.
+    pub fn prose(&self) -> ProseStyle {
+        ProseStyle { text: self.theme.text, selected: self.theme.selected, bidi: self.bidi }
+    }
+
     /// Draws one line, clipped with `…` before it is brought into order; returns the cells it takes.
     pub fn line(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         let area = self.buf.area;

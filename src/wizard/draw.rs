@@ -6,16 +6,17 @@ mod parts;
 
 use super::canvas::{Canvas, Hit, cells};
 use super::form::Form;
+use super::layer::Reading;
 use super::part::Body;
 use super::prose;
-use crate::session::commands::{Command, Key};
+use crate::session::commands::{Act, Command, Key};
 use crate::toolkit::phrases::Phrases;
 use ratatui::layout::Rect;
 
 pub use layers::layer;
 
 /// From this width on guidance has a pane of its own.
-const PANE_FROM: u16 = 110;
+pub const PANE_FROM: u16 = 110;
 const PANE: u16 = 38;
 /// Below this there is no room to work.
 const SMALLEST: (u16, u16) = (40, 10);
@@ -38,7 +39,7 @@ pub struct Around<'a> {
 }
 
 /// Draws a page with all around it.
-pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>) {
+pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>, draft: Option<&mut Reading>) {
     let area = canvas.buf.area;
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let text = around.phrases.say("too-small", &[]);
@@ -63,6 +64,12 @@ pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>) {
         let pane = Rect { x: area.width - PANE, width: PANE - 1, ..body };
         body.width -= PANE;
         guidance(canvas, pane, &around.guidance);
+    } else if let Some(draft) = draft.filter(|_| area.width >= PANE_FROM) {
+        // A document is read in lines of some length.
+        let width = (area.width / 2).min(90);
+        let pane = Rect { x: area.width - width, width: width - 1, ..body };
+        body.width -= width;
+        layers::beside(canvas, pane, draft);
     }
     let used = head(canvas, body, form);
     let rest = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body };
@@ -125,6 +132,10 @@ fn foot(canvas: &mut Canvas<'_>, rest: Rect, form: &Form, around: &Around<'_>, w
         .collect();
     let count = rows.len() as u16;
     for (at, (row, finding)) in rows.into_iter().enumerate() {
+        if finding {
+            let y = rest.bottom() - count + at as u16;
+            canvas.hit(Rect { y, height: 1, ..rest }, Hit::Act(Act::Findings));
+        }
         let style = if finding { canvas.theme.warning } else { canvas.theme.muted };
         canvas.line(rest.x, rest.bottom() - count + at as u16, rest.width, &row, style);
     }

@@ -1,5 +1,6 @@
 //! What reaches the wizard from outside, on one channel: keys, pastes, the mouse, the disk, signals.
 
+use super::drafter::Drafted;
 use crate::store::writer::Outcome;
 use crossterm::event::{self, Event as Raw, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use std::collections::VecDeque;
@@ -32,6 +33,8 @@ pub enum Event {
     },
     Resize,
     Disk(Outcome),
+    /// A document is rendered.
+    Drafted(Drafted),
     /// The system asks the program to end.
     Stop,
 }
@@ -267,9 +270,7 @@ fn translate(raw: Raw, clicks: &mut Clicks) -> Option<Event> {
         Raw::Mouse(mouse) => {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => {
-                    Some(Event::Click { x, y, count: clicks.click(x, y) })
-                }
+                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click { x, y, count: clicks.click(x, y) }),
                 MouseEventKind::Drag(MouseButton::Left) => Some(Event::Drag { x, y }),
                 MouseEventKind::ScrollUp => Some(Event::Wheel { x, y, rows: -3 }),
                 MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, rows: 3 }),

@@ -6,6 +6,7 @@ use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
 use super::table::Table;
 use crate::interview::display::Display;
 use crate::interview::{Interview, Node, Standing, Status};
+use crate::session::commands::{Act, COMMANDS};
 use crate::session::pages::{Page, place_in_step};
 use crate::session::{Message, Msg, Session, grammar};
 use crate::strategy::Place;
@@ -100,12 +101,31 @@ impl Maker<'_> {
                 self.unfold(step, &mut list);
             }
         }
+        self.whole(&mut list);
         list.rest_at(rest);
         let mut form = Form { trail: self.say("tasks-title"), single: true, ..Form::default() };
         let depth = if self.interview.depth() == Depth::Full { "tasks-full" } else { "tasks-essential" };
         form.progress = self.say(depth);
         form.parts.push(Part::new(None, "", Body::List(list)));
         form
+    }
+
+    /// The rows that show the strategy as a whole.
+    fn whole(&self, list: &mut List) {
+        list.rows.push(ListRow::heading(self.say("tasks-whole")));
+        for act in [Act::Answers, Act::Findings, Act::Notes, Act::Pictures, Act::History, Act::Export] {
+            let command = COMMANDS.iter().find(|command| command.act == act);
+            let text = command.map(|command| self.say(&format!("command-{}", command.id))).unwrap_or_default();
+            list.rows.push(ListRow::new(text, Action::Act(act)));
+        }
+    }
+
+    /// Who signed a section, and whether that still holds.
+    fn signature(&self, section: &str) -> Option<String> {
+        let (signature, holds) = self.interview.signature(section)?;
+        let day = signature.when.get(..10).unwrap_or_default().to_string();
+        let args = [("who", signature.who.clone().into()), ("when", day.into())];
+        Some(self.display.phrases.say(if holds { "section-signed" } else { "section-signature-fell" }, &args))
     }
 
     fn first_open(&self) -> Option<&Node> {
@@ -132,6 +152,10 @@ impl Maker<'_> {
                 };
                 let action = Action::Go(Page::Question(node.place.clone()));
                 list.rows.push(ListRow { right, depth: 2, ..ListRow::new(self.title(&node.words), action) });
+            }
+            if let Some(signed) = self.signature(&section.id) {
+                let text = format!("{}: {signed}", self.title(&section.id));
+                list.rows.push(ListRow { depth: 2, ..ListRow::heading(text) });
             }
         }
     }
@@ -262,6 +286,9 @@ impl Maker<'_> {
             _ => line(String::new()),
         };
         let mut part = Part::new(Some(node.place.clone()), label, body);
+        if let Kind::Text { aim, .. } = &node.question.kind {
+            part.aim = *aim;
+        }
         part.placeholder = match &node.question.kind {
             Kind::Number { .. } => self.say("placeholder-number"),
             Kind::Money => self.say("placeholder-money"),

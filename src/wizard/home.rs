@@ -247,7 +247,7 @@ impl Home {
         let (part, row) = match hit {
             Hit::Part { part, row } => (part, row),
             Hit::Footer(at) => return self.press(Press::plain(if at == 0 { Key::F(1) } else { Key::F(9) }), phrases),
-            Hit::Layer(_) => return Wish::Nothing,
+            Hit::Layer(_) | Hit::Act(_) | Hit::Pane => return Wish::Nothing,
         };
         self.form.focus = part;
         match self.form.parts.get_mut(part).map(|part| &mut part.body) {

@@ -3,7 +3,7 @@
 use super::event::{Key, Press};
 use super::part;
 use super::part::Did;
-use super::prose::{Action as Edit, Form as Lines, Prose};
+use super::prose::{self, Action as Edit, Form as Lines, Prose};
 use crate::document::reading::Line;
 use crate::session::commands::{Act, COMMANDS, Key as CommandKey};
 use crate::session::picks::{self, Picked, Row, Then};
@@ -19,7 +19,11 @@ pub enum Layer {
 /// A text with a place in it.
 pub struct Reading {
     pub title: String,
-    pub text: Vec<Line>,
+    text: Vec<Line>,
+    /// The rows of the text for one width, each with the line it is of.
+    rows: Vec<(String, usize)>,
+    width: u16,
+    /// The first row that shows; drawing keeps it within the text.
     pub top: usize,
     /// The command that opened it closes it.
     pub of: Act,
@@ -28,6 +32,49 @@ pub struct Reading {
 }
 
 impl Reading {
+    pub fn new(title: String, text: Vec<Line>, of: Act) -> Self {
+        Self { title, text, rows: Vec::new(), width: 0, top: 0, of, seek: Vec::new() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Another text in the place of this one; the place in it stays.
+    pub fn show(&mut self, title: String, text: Vec<Line>) {
+        (self.title, self.text, self.width) = (title, text, 0);
+    }
+
+    /// The rows from the place on, so many, for so many cells, each with whether it is of a heading; then which row is
+    /// the last of them, and how many there are.
+    pub fn view(&mut self, width: u16, height: usize) -> (Vec<(&str, bool)>, usize, usize) {
+        if self.width != width {
+            self.width = width;
+            let rows = |(at, line): (usize, &Line)| {
+                prose::rows(&line.text, width).into_iter().map(move |row| (row, at)).collect::<Vec<_>>()
+            };
+            self.rows = self.text.iter().enumerate().flat_map(rows).collect();
+        }
+        let rank = |(_, line): &(String, usize)| {
+            let line = &self.text[*line];
+            self.seek.iter().position(|seek| line.strong && line.text.ends_with(seek.as_str()))
+        };
+        let ranked = self.rows.iter().enumerate().filter_map(|(at, row)| Some((rank(row)?, at)));
+        if !self.seek.is_empty()
+            && let Some((_, at)) = ranked.min()
+        {
+            self.top = at.saturating_sub(2);
+        }
+        // In what is still to come it will be sought again.
+        if !self.text.is_empty() {
+            self.seek.clear();
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+        let last = (self.top + height).min(self.rows.len());
+        let shown = self.rows[self.top..last].iter().map(|(row, line)| (row.as_str(), self.text[*line].strong));
+        (shown.collect(), last, self.rows.len())
+    }
+
     /// Help for a place: what is known about it, then the keys, which are the same everywhere.
     pub fn help(phrases: &Phrases, about: Vec<Line>) -> Self {
         let say = |id: &str| phrases.say(id, &[]);
@@ -46,7 +93,7 @@ impl Reading {
         }
         text.push(plain(String::new()));
         text.push(plain(say("help-disclaimer")));
-        Self { title: say("help-title"), text, top: 0, of: Act::Help, seek: Vec::new() }
+        Self::new(say("help-title"), text, Act::Help)
     }
 }
 

@@ -76,12 +76,14 @@ impl Over {
         let (title, rows, keys) = match self {
             Over::Tour(stop) => {
                 let id = format!("tour-{}", stop + 1);
-                let args = [("stop", (stop + 1).into()), ("stops", STOPS.into()), ("title", phrases.say(&id, &[]).into())];
+                let args =
+                    [("stop", (stop + 1).into()), ("stops", STOPS.into()), ("title", phrases.say(&id, &[]).into())];
                 let text = phrases.say(&format!("{id}.text"), &[]);
                 (phrases.say("tour-stop", &args), super::prose::rows(&text, width.saturating_sub(4)), "tour-keys")
             }
             Over::Settings(_) => {
-                let rows = ROWS.iter().map(|row| row_of(settings, row, phrases)).chain([String::new(), sample(phrases)]);
+                let rows =
+                    ROWS.iter().map(|row| row_of(settings, row, phrases)).chain([String::new(), sample(phrases)]);
                 (phrases.say("command-settings", &[]), rows.collect(), "settings-keys")
             }
         };
@@ -121,11 +123,18 @@ fn row_of(settings: &Settings, row: &str, phrases: &Phrases) -> String {
             Some(true) => "on",
             Some(false) => "off",
         },
-        "mouse" => if settings.mouse { "on" } else { "off" },
+        "mouse" => {
+            if settings.mouse {
+                "on"
+            } else {
+                "off"
+            }
+        }
         _ => settings.bidi.word(),
     };
     let value = phrases.say(&format!("settings-{row}-{value}"), &[]);
-    phrases.say("settings-row", &[("name", phrases.say(&format!("settings-{row}"), &[]).into()), ("value", value.into())])
+    phrases
+        .say("settings-row", &[("name", phrases.say(&format!("settings-{row}"), &[]).into()), ("value", value.into())])
 }
 
 fn sample(phrases: &Phrases) -> String {

@@ -6,8 +6,10 @@ use super::home::Wish;
 use super::prose::{Action as Edit, Changed, Motion, Prose};
 use super::table::Table;
 use crate::session::Msg;
+use crate::session::commands::Act;
 use crate::session::pages::Page;
 use crate::strategy::Place;
+use crate::text::folded;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::Question;
 use std::sync::Arc;
@@ -28,6 +30,9 @@ pub enum Action {
     AddItem(Place),
     TakeMeasure(Place),
     Guidance,
+    Act(Act),
+    /// Entries for a list, one a line.
+    Entries(Place),
     /// Something of the home page.
     Home(Wish),
     Begin,
@@ -60,6 +65,8 @@ pub struct Part {
     pub error: String,
     /// Open points at this place, in words.
     pub mark: String,
+    /// The words that are enough for a text.
+    pub aim: Option<u32>,
 }
 
 pub enum Body {
@@ -115,6 +122,7 @@ impl Part {
             body,
             error: String::new(),
             mark: String::new(),
+            aim: None,
         }
     }
 
@@ -223,6 +231,15 @@ impl Choice {
                     self.choose(self.cursor);
                 }
                 return Did::Accepted;
+            }
+            // A letter leads to the next option that begins with it.
+            Key::Char(c) if c.is_alphabetic() && !press.ctrl => {
+                let begins = |at: &usize| folded(&self.options[*at].label).starts_with(&folded(&c.to_string()));
+                let found = (self.cursor + 1..=last).chain(0..=self.cursor.min(last)).find(begins);
+                match found.filter(|_| !self.options.is_empty()) {
+                    Some(at) => self.cursor = at,
+                    None => return Did::Pass,
+                }
             }
             // A digit picks the row it numbers.
             Key::Char(c) if c.is_ascii_digit() && c != '0' => {

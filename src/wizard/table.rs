@@ -37,9 +37,21 @@ pub struct Row {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum RowKind {
-    Item { id: Id, list: Place, at: usize },
-    Add { list: Place },
-    Menu { list: Place },
+    Item {
+        id: Id,
+        list: Place,
+        at: usize,
+    },
+    Add {
+        list: Place,
+    },
+    Menu {
+        list: Place,
+    },
+    /// Many entries at once, one a line.
+    Many {
+        list: Place,
+    },
 }
 
 impl Table {
@@ -58,6 +70,8 @@ impl Table {
             let title = display.phrases.say("row-menu", &[]);
             table.rows.push(Row::action(RowKind::Menu { list: node.place.clone() }, title));
         }
+        let title = display.phrases.say("row-many", &[]);
+        table.rows.push(Row::action(RowKind::Many { list: node.place.clone() }, title));
         table
     }
 
@@ -157,6 +171,7 @@ impl Table {
             Some(RowKind::Item { id, .. }) => Did::Do(Action::Go(Page::Item(id.clone()))),
             Some(RowKind::Add { list }) => Did::Do(Action::AddItem(list.clone())),
             Some(RowKind::Menu { list }) => Did::Do(Action::PickMenu(list.clone())),
+            Some(RowKind::Many { list }) => Did::Do(Action::Entries(list.clone())),
             None => Did::Pass,
         }
     }
@@ -164,7 +179,9 @@ impl Table {
     /// The list that the current row belongs to.
     pub fn list_here(&self) -> Option<Place> {
         match &self.current()?.kind {
-            RowKind::Item { list, .. } | RowKind::Add { list } | RowKind::Menu { list } => Some(list.clone()),
+            RowKind::Item { list, .. } | RowKind::Add { list } | RowKind::Menu { list } | RowKind::Many { list } => {
+                Some(list.clone())
+            }
         }
     }
 

@@ -92,13 +92,7 @@ impl Drop for Screen {
 }
 
 fn restore() {
-    let _ = execute!(
-        stdout(),
-        DisableBracketedPaste,
-        DisableMouseCapture,
-        Print(UNORDERED),
-        LeaveAlternateScreen,
-        Show
-    );
+    let _ =
+        execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, Print(UNORDERED), LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }

@@ -1,6 +1,5 @@
 //! Styles named by meaning. State is never told by colour alone, so `mono` loses nothing.
 
-use super::prose::ProseStyle;
 use crate::settings::Look;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -86,9 +85,5 @@ impl Theme {
             frame: plain,
             focus: plain.add_modifier(Modifier::BOLD),
         }
-    }
-
-    pub fn prose(&self) -> ProseStyle {
-        ProseStyle { text: self.text, selected: self.selected, ..ProseStyle::default() }
     }
 }

@@ -1,17 +1,18 @@
 //! The wizard with a strategy open: from keys to messages, from effects to the disk, and what lies over the page.
 
 mod acts;
+mod draft;
 mod picks;
 #[cfg(test)]
 mod tests;
 
 use super::canvas::Hit;
+use super::drafter::Drafter;
 use super::event::{Event, Key, PAUSE, Press};
 use super::form::{self, Form, Maker};
-use super::layer::{Layer, LayerDid};
+use super::layer::{Layer, LayerDid, Reading};
 use super::part::{Action, Body, Did, ListRow, Part, PartKey};
 use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
-use crate::document::Templates;
 use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command, Key as CommandKey, Where, command_of};
@@ -60,7 +61,11 @@ pub struct Work {
     writer: Option<Writer>,
     pub path: PathBuf,
     pub phrases: Phrases,
-    templates: Option<Templates>,
+    drafter: Drafter,
+    /// The draft beside the page, while it is open.
+    pub pane: Option<Reading>,
+    /// The revision that the pane shows, or will.
+    drafted: Option<u64>,
     pub form: Form,
     pub layers: Vec<Layer>,
     /// Lines that are no value of their kind: they wait where they were written.
@@ -83,6 +88,10 @@ pub struct Work {
     pub footer: usize,
     /// How many rows a layer shows, as drawn last.
     pub layer_rows: usize,
+    /// The columns of the screen, as drawn last.
+    width: u16,
+    /// Whether the screen shows ASCII only.
+    ascii: bool,
 }
 
 impl Work {
@@ -90,6 +99,7 @@ impl Work {
     pub fn begin(opened: Opened, phrases: Phrases, events: Sender<Event>) -> Self {
         let Opened { session, keeper, news } = opened;
         let path = keeper.path().to_path_buf();
+        let drafter = Drafter::start(events.clone());
         let writer = Writer::start(keeper, move |outcome| {
             // Nobody listens any more once the program ends.
             let _ = events.send(Event::Disk(outcome));
@@ -100,7 +110,9 @@ impl Work {
             writer: Some(writer),
             path,
             phrases,
-            templates: None,
+            drafter,
+            pane: None,
+            drafted: None,
             form: Form::default(),
             layers: Vec::new(),
             drafts: HashMap::new(),
@@ -115,6 +127,8 @@ impl Work {
             unsaved_since: None,
             footer: 0,
             layer_rows: 10,
+            width: 80,
+            ascii: false,
         };
         if !work.session.is_saved() {
             work.changed();
@@ -179,6 +193,7 @@ impl Work {
         form.scroll = old.scroll;
         self.form = form;
         self.note_errors();
+        self.want_draft();
     }
 
     /// Shows what is wrong with drafts that could not be taken over; only a line or a figure can be out of form.
@@ -195,6 +210,7 @@ impl Work {
     fn turn(&mut self) {
         self.form = Form::default();
         self.rebuild();
+        self.follow();
     }
 
     fn say(&mut self, id: &'static str) {
@@ -346,6 +362,7 @@ impl Work {
             Event::Press(press) => return self.press(press),
             Event::Paste(text) => self.paste(&text),
             Event::Disk(outcome) => self.disk(outcome),
+            Event::Drafted(drafted) => self.drafted(drafted),
             Event::Stop => {
                 self.settle();
                 return Next::Leave;
@@ -373,6 +390,8 @@ impl Work {
         for _ in 0..rows.abs() {
             if let Some(layer) = self.layers.last_mut() {
                 layer.press(press, self.layer_rows);
+            } else if let (Some(Hit::Pane), Some(pane)) = (hit, &mut self.pane) {
+                pane.top = pane.top.saturating_add_signed(rows.signum() as isize);
             } else if let Some(Hit::Part { part, .. }) = hit
                 && let Some(part) = self.form.parts.get_mut(part)
                 && !matches!(&part.body, Body::Table(table) if table.carried.is_some())
@@ -620,6 +639,8 @@ impl Work {
                 return self.layer_did(did);
             }
             _ if !self.layers.is_empty() => {}
+            Hit::Act(act) => return self.act(act),
+            Hit::Pane => {}
             Hit::Footer(at) => {
                 self.settle();
                 self.footer = at;
@@ -723,7 +744,6 @@ impl Work {
         if let Ok(phrases) = crate::document::templates::interface(lang) {
             self.session.set_lang(lang);
             self.phrases = phrases;
-            self.templates = None;
             self.turn();
         }
     }

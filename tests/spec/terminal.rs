@@ -43,6 +43,8 @@ impl Terminal {
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("NO_COLOR", "")] {
             command.env(name, value);
         }
+        // The person’s own folder is a test’s own, and the tour was offered.
+        command.env("XDG_CONFIG_HOME", folder.join(".config"));
         for (name, value) in environment {
             command.env(name, value);
         }

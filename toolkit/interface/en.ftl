@@ -515,11 +515,11 @@ tour-1 = One question at a time
         The last rows of the screen always say which keys work here.
 tour-2 = When there is no answer yet
     .text = 
-        [ Not known ]  is an answer: it becomes a data gap that the strategy names.
-        [ To discuss ]  keeps what you have and puts it on the list for the table.
-        [ Does not apply… ]  asks for a reason, and the question is settled.
-        [ Note ]  or F7 keeps a remark for the team. It is never printed.
-        [ More ]  or F1 shows why it is asked, a good and a weak answer, and treaty articles.
+        “Not known”  is an answer: it becomes a data gap that the strategy names.
+        “To discuss”  keeps what you have and puts it on the list for the table.
+        “Does not apply…”  asks for a reason, and the question is settled.
+        “Note”  or F7 keeps a remark for the team. It is never printed.
+        “More”  or F1 shows why it is asked, a good and a weak answer, and treaty articles.
 
         At the end of each pillar a page asks about gender equality, another about human rights.
 tour-3 = Finding your way
@@ -572,6 +572,9 @@ settings-sample = { $text }   This should read “peace be upon you (12)”, fro
 tasks-title = All steps
 tasks-go-on = Go on: { $title }
 tasks-open = { $status } · { $count } open
+tasks-whole = See it as a whole
+section-signed = signed off by { $who }, { $when }
+section-signature-fell = { $who } signed it off on { $when }, but answers changed since
 tasks-essential = the essential questions
 tasks-full = all questions
 tasks-checkpoint-open = checkpoint open
@@ -595,6 +598,14 @@ item-of = { $number } of { $count }
 why-line = Why: { $why }
 findings-more = (and { $count } more)
 figures-total = Total
+words = { $count ->
+    [one] 1 word
+   *[other] { $count } words
+}
+words-of = { $count ->
+    [one] 1 word
+   *[other] { $count } words
+} (aim: up to { $aim })
 choice-other = Something else…
 refers-none = nobody chosen
 refers-choose = { $now }   [Choose…]
@@ -635,6 +646,7 @@ depth-essential = Only the essential questions are asked now; other answers are 
 row-add = + { $what }
 row-add-to = + { $what } to { $under }
 row-menu = + pick from the menu
+row-many = + add many, one a line
 no-name = (no name yet)
 not-said = not said
 nothing-open = nothing
@@ -728,6 +740,8 @@ replace-count = { $count ->
    *[other] { $count } times
 }
 replace-none = “{ $find }” stands in no answer.
+draft-comes = The draft is being made…
+export-comes = The document is being made…
 exported = Written: { $path }
 export-failed = It could not be written: { $why } ({ $hint })
 export-title = Which document shall be written to a file?

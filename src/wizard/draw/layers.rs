@@ -4,7 +4,6 @@ use crate::session::picks::Picked;
 use crate::toolkit::phrases::Phrases;
 use crate::wizard::canvas::{Canvas, Hit, cells};
 use crate::wizard::layer::{Ask, Layer, Pick, Reading};
-use crate::wizard::prose;
 use ratatui::layout::Rect;
 
 /// Draws a layer over the page; returns how many rows of it scroll.
@@ -47,30 +46,33 @@ fn open(canvas: &mut Canvas<'_>, area: Rect, title: &str) -> Rect {
 
 fn read(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading, phrases: &Phrases) -> usize {
     let inner = open(canvas, area, &reading.title);
-    let page = usize::from(inner.height.saturating_sub(1));
-    let mut rows: Vec<(String, bool)> = Vec::new();
-    let mut sought: Option<(usize, usize)> = None;
-    for line in &reading.text {
-        let rank = reading.seek.iter().position(|seek| line.strong && line.text.ends_with(seek.as_str()));
-        if let Some(rank) = rank.filter(|rank| sought.is_none_or(|(best, _)| *rank < best)) {
-            sought = Some((rank, rows.len()));
-        }
-        rows.extend(prose::rows(&line.text, inner.width).into_iter().map(|row| (row, line.strong)));
-    }
-    reading.seek.clear();
-    if let Some((_, at)) = sought {
-        reading.top = at.saturating_sub(2);
-    }
-    reading.top = reading.top.min(rows.len().saturating_sub(page));
-    for (y, (row, strong)) in rows.iter().skip(reading.top).take(page).enumerate() {
-        let style = if *strong { canvas.theme.title } else { canvas.theme.text };
-        canvas.line(inner.x, inner.y + y as u16, inner.width, row, style);
-    }
-    let last = (reading.top + page).min(rows.len());
-    let args = [("last", last.into()), ("count", rows.len().into())];
+    let page = Rect { height: inner.height.saturating_sub(1), ..inner };
+    let (last, count) = rows(canvas, page, reading);
+    let args = [("last", last.into()), ("count", count.into())];
     let foot = phrases.say("reading-keys", &args);
     canvas.line(inner.x, inner.bottom() - 1, inner.width, &foot, canvas.theme.muted);
-    page
+    usize::from(page.height)
+}
+
+/// A text beside the page.
+pub fn beside(canvas: &mut Canvas<'_>, pane: Rect, reading: &mut Reading) {
+    for y in pane.y..pane.bottom() {
+        canvas.line(pane.x, y, 1, if canvas.ascii { "|" } else { "│" }, canvas.theme.frame);
+    }
+    let inner = Rect { x: pane.x + 2, width: pane.width.saturating_sub(2), ..pane };
+    canvas.line(inner.x, inner.y, inner.width, &reading.title, canvas.theme.muted);
+    rows(canvas, Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }, reading);
+    canvas.hit(pane, Hit::Pane);
+}
+
+/// The rows of a text from its place on; returns the last row that shows, and how many there are.
+fn rows(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading) -> (usize, usize) {
+    let (rows, last, count) = reading.view(area.width, usize::from(area.height));
+    for (y, (row, strong)) in rows.into_iter().enumerate() {
+        let style = if strong { canvas.theme.title } else { canvas.theme.text };
+        canvas.line(area.x, area.y + y as u16, area.width, row, style);
+    }
+    (last, count)
 }
 
 fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phrases) -> usize {
@@ -83,7 +85,10 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
         let label = phrases.say("pick-search", &[]);
         let used = canvas.line(inner.x, inner.y, inner.width, &label, canvas.theme.muted) + 1;
         let line = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), height: 1, ..inner };
-        cursor = pick.search.render(line, canvas.buf, &canvas.theme.prose(), pick.searching);
+        cursor = {
+            let style = canvas.prose();
+            pick.search.render(line, canvas.buf, &style, pick.searching)
+        };
     }
     let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
     let page = usize::from(list.height).max(1);
@@ -141,7 +146,8 @@ fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases
     let box_height = if long { inner.height.saturating_sub(4).max(3) } else { 3 };
     let line = Rect { y: inner.y + 2, height: box_height, ..inner };
     let inside = canvas.frame(line, !ask.at_button);
-    let cursor = ask.editor.render(inside, canvas.buf, &canvas.theme.prose(), !ask.at_button);
+    let style = canvas.prose();
+    let cursor = ask.editor.render(inside, canvas.buf, &style, !ask.at_button);
     canvas.cursor = cursor;
     if long {
         let button = Rect { y: line.bottom(), height: 1, ..inner };

@@ -138,8 +138,12 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
     match &mut part.body {
         Body::Prose(editor) | Body::Evidence(editor) => {
             let inner = canvas.frame(cell, focused);
-            let cursor = editor.render(inner, canvas.buf, &canvas.theme.prose(), focused);
+            let style = canvas.prose();
+            let cursor = editor.render(inner, canvas.buf, &style, focused);
             take_cursor(canvas, cursor, focused);
+            if focused || part.aim.is_some() {
+                words(canvas, cell, editor.words(), part.aim, phrases);
+            }
         }
         Body::Line(editor, _) => {
             let inner = if cell.height >= 3 {
@@ -153,7 +157,8 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
             if editor.is_empty() {
                 canvas.line(inner.x, inner.y, inner.width, &part.placeholder, canvas.theme.muted);
             }
-            let cursor = editor.render(inner, canvas.buf, &canvas.theme.prose(), focused);
+            let style = canvas.prose();
+            let cursor = editor.render(inner, canvas.buf, &style, focused);
             take_cursor(canvas, cursor, focused);
         }
         Body::Choice(choice) if choice.across => across(canvas, cell, choice, at, focused),
@@ -258,6 +263,19 @@ fn options(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focu
         }
         top += height;
     }
+}
+
+/// How many words there are, and how many are enough, on the lower edge of the field.
+fn words(canvas: &mut Canvas<'_>, cell: Rect, count: usize, aim: Option<u32>, phrases: &Phrases) {
+    let text = match aim {
+        Some(aim) => phrases.say("words-of", &[("count", count.into()), ("aim", aim.into())]),
+        None => phrases.say("words", &[("count", count.into())]),
+    };
+    let text = format!(" {text} ");
+    let width = cells(&text).min(cell.width.saturating_sub(4));
+    let over = aim.is_some_and(|aim| count > aim as usize);
+    let style = if over { canvas.theme.warning } else { canvas.theme.muted };
+    canvas.line((cell.right() - 2).saturating_sub(width), cell.bottom() - 1, width, &text, style);
 }
 
 /// The label of an option in one row or two.

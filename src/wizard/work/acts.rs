@@ -3,7 +3,6 @@
 use super::{Next, Work};
 use crate::checks;
 use crate::document::reading::Line;
-use crate::document::{Templates, View, reading};
 use crate::interview::Interview;
 use crate::interview::display::Display;
 use crate::session::commands::Act;
@@ -11,16 +10,10 @@ use crate::session::pages::Page;
 use crate::session::picks::Then;
 use crate::session::pictures;
 use crate::session::{Message, Msg};
-use crate::store::output;
-use crate::text;
 use crate::toolkit::condition::State;
 use crate::toolkit::words::Part as Word;
 use crate::wizard::layer::{Layer, Reading};
 use crate::wizard::part::{Action, Body, Part};
-use std::path::Path;
-
-/// Cells that a picture takes: what a window of 80 columns has inside a frame.
-const PICTURE: u16 = 74;
 
 impl Work {
     pub(super) fn act(&mut self, act: Act) -> Next {
@@ -37,7 +30,7 @@ impl Work {
         match act {
             Act::Help => self.open_help(),
             Act::GoTo => self.ask(Then::Go),
-            Act::Draft => self.open_draft(),
+            Act::Draft => self.show_draft(),
             Act::Pictures => self.open_pictures(),
             Act::OpenPoints => self.ask(Then::OpenPoints),
             Act::Language => self.ask(Then::Language),
@@ -156,21 +149,6 @@ impl Work {
         });
     }
 
-    /// Writes a document beside the strategy; one that somebody edited since stays, and the new one has a number.
-    pub(super) fn export(&mut self, id: &str) {
-        let Some(markdown) = self.rendered(Some(id)) else { return };
-        let folder = self.path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let message = match output::write_beside(&folder, &format!("{stem}-{id}"), "md", &markdown) {
-            Ok(path) => Message::new("exported").with("path", text::shown(&path.to_string_lossy())),
-            Err(error) => {
-                let hint = error.hints.first().cloned().unwrap_or_default();
-                Message::new("export-failed").with("why", text::shown(&error.message)).with("hint", text::shown(&hint))
-            }
-        };
-        self.message = Some(message.say(&self.phrases));
-    }
-
     /// After undo the drafts are those of the strategy; focus stays.
     fn turn_in_place(&mut self) {
         let focus = self.form.focus;
@@ -230,6 +208,8 @@ impl Work {
             }
             Action::TakeMeasure(place) => self.ask(Then::Measure(place)),
             Action::Guidance => self.open_help(),
+            Action::Act(act) => return self.act(act),
+            Action::Entries(list) => self.ask(Then::Entries(list)),
             Action::Home(_) | Action::Begin => {}
         }
         Next::Stay
@@ -265,45 +245,31 @@ impl Work {
         self.layers.push(Layer::Read(Reading::help(&self.phrases, text)));
     }
 
-    fn open_draft(&mut self) {
-        let Some(markdown) = self.rendered(None) else { return };
-        let derived = self.session.derived();
-        let lang = self.session.lang();
-        let page = self.session.page();
-        let ids = [page.question(&derived.interview), page.step(&derived.interview)];
-        let seek = ids.into_iter().flatten().map(|id| self.session.toolkit.title(lang, id)).collect();
-        let title = self.templates.as_ref().and_then(Templates::main).map(|document| document.title.clone());
-        let (title, text) = (title.unwrap_or_default(), reading::lines(&markdown));
-        self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Draft, seek }));
-    }
-
-    /// A document as it stands, the main one without an id; what hinders it becomes the message.
-    fn rendered(&mut self, id: Option<&str>) -> Option<String> {
-        let derived = self.session.derived();
-        let rendered = match &self.templates {
-            Some(_) => Ok(()),
-            None => Templates::of(&self.session.toolkit, self.session.lang()).map(|it| self.templates = Some(it)),
-        };
-        let rendered = rendered.map_err(|mut faults| faults.swap_remove(0)).and_then(|()| {
-            let Some(templates) = &self.templates else { return Ok(None) };
-            let display = templates.display(&self.session.toolkit);
-            let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
-            let main = templates.main().map(|document| &*document.id);
-            id.or(main).map(|id| templates.render(id, view)).transpose()
-        });
-        rendered.unwrap_or_else(|fault| {
-            self.message = Some(text::shown(&fault.to_string()).into_owned());
-            None
-        })
-    }
-
     fn open_pictures(&mut self) {
         let derived = self.session.derived();
         let toolkit = self.session.toolkit.clone();
         let display = Display { toolkit: &toolkit, phrases: &self.phrases, lang: self.session.lang() };
-        let text = pictures::lines(&derived.reports, &derived.interview, display, PICTURE, false);
+        // What a layer over the whole page has inside its frame.
+        let width = self.width.saturating_sub(6);
+        let text = pictures::lines(&derived.reports, &derived.interview, display, width, self.ascii);
         let title = self.phrases.say("command-pictures", &[]);
-        self.layers.push(Layer::Read(Reading { title, text, top: 0, of: Act::Pictures, seek: Vec::new() }));
+        self.layers.push(Layer::Read(Reading::new(title, text, Act::Pictures)));
+    }
+
+    /// Hears how wide the screen is and which signs it has; pictures are made for both.
+    pub fn fit(&mut self, width: u16, ascii: bool) {
+        if (self.width, self.ascii) == (width, ascii) {
+            return;
+        }
+        (self.width, self.ascii) = (width, ascii);
+        if self.layers.last().and_then(Layer::of) == Some(Act::Pictures)
+            && let Some(Layer::Read(old)) = self.layers.pop()
+        {
+            self.open_pictures();
+            if let Some(Layer::Read(new)) = self.layers.last_mut() {
+                new.top = old.top;
+            }
+        }
     }
 
     /// The findings at the places of this page, in sentences.
