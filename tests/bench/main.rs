@@ -52,7 +52,7 @@ fn main() {
     }
 }
 
-/// A key in the middle of a paragraph of 100 kB, and another one at its end, drawn.
+/// A key at the start and at the end of a paragraph of 100 kB, and a move in it, drawn.
 fn typing(script: &str, sentence: &str) {
     let mut editor = Prose::new(&sentence.repeat(100_000 / sentence.len()), Form::Prose);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
@@ -60,15 +60,15 @@ fn typing(script: &str, sentence: &str) {
     editor.render(buffer.area, &mut buffer, &ProseStyle::default(), true);
     let mut key = |what: &str, motion, action: Action| {
         editor.apply(Action::Move { motion, select: false });
-        line(&format!("{what} in 100 kB of {script}, drawn at 120 × 40"), "1", || {
+        line(what, "1", || {
             editor.apply(action.clone());
             buffer.reset();
             editor.render(Rect::new(0, 0, 120, 40), &mut buffer, &ProseStyle::default(), true)
         });
     };
-    key("a key", Motion::Top, Action::Insert(letter));
+    key(&format!("a key in 100 kB of {script}, drawn at 120 × 40"), Motion::Top, Action::Insert(letter));
     key("the same at the end", Motion::Bottom, Action::Insert(letter));
-    key("Up", Motion::Bottom, Action::Move { motion: Motion::Up, select: false });
+    key("Up from there", Motion::Bottom, Action::Move { motion: Motion::Up, select: false });
 }
 
 fn all(toolkit: &Arc<Toolkit>, strategy: &Arc<Strategy>) -> usize {

@@ -1,6 +1,6 @@
 //! What stands where on a row.
 
-use super::{Bidi, Line};
+use super::{Bidi, Line, Order};
 
 /// The drawn signs from left to right, in as many cells as they take.
 fn seen(text: &str) -> String {
@@ -44,11 +44,23 @@ fn who_leaves_the_order_to_the_terminal_sends_what_is_held() {
 }
 
 #[test]
-fn spaces_at_the_end_stand_where_the_row_ends() {
-    let line = Line::of("abc אב  ", Bidi::App);
-    assert_eq!([8, 9, 10].map(|byte| line.caret(byte).0), [6, 7, 8]);
-    let line = Line::of("אב ab  ", Bidi::App);
-    assert_eq!([7, 8].map(|byte| line.caret(byte).0), [5, 6]);
+fn a_space_at_the_end_of_a_row_stands_where_the_row_ends() {
+    let line = Line::row("abc אב גד", 0..9, &mut Order::default(), Bidi::App);
+    assert_eq!([4, 6, 8, 9].map(|byte| line.caret(byte).0), [5, 4, 6, 7]);
+    let line = Line::row("אב ab cd", 0..8, &mut Order::default(), Bidi::App);
+    assert_eq!([5, 6, 7, 8].map(|byte| line.caret(byte).0), [4, 3, 5, 6]);
+}
+
+#[test]
+fn a_row_of_a_long_paragraph_is_ordered_by_what_surrounds_it() {
+    let text = "قال (عربي ثم English then) Europol 12,5 % (x) ".repeat(200);
+    let mut whole = Order::default();
+    whole.learn(&text, 0..text.len());
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(5).collect();
+    for row in ends.windows(2).map(|ends| ends[0]..ends[1]) {
+        let line = Line::row(&text, row.clone(), &mut Order::default(), Bidi::App);
+        assert_eq!(line.glyphs, Line::row(&text, row, &mut whole, Bidi::App).glyphs);
+    }
 }
 
 #[test]

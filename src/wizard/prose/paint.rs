@@ -113,6 +113,15 @@ mod tests {
     }
 
     #[test]
+    fn the_cursor_stands_on_the_left_half_of_a_wide_sign_from_either_side() {
+        let mut prose = prose("中a\nא中").moving([Motion::Top]);
+        assert_eq!(prose.draw(9, 2).1, Some((0, 0)));
+        let mut prose = prose.moving([Motion::Down, Motion::Home, Motion::Left]);
+        let (buf, cursor) = prose.draw(9, 2);
+        assert_eq!((cursor, buf[(6, 1)].symbol()), (Some((6, 1)), "中"));
+    }
+
+    #[test]
     fn a_selection_across_directions_shows_in_two_stretches() {
         let mut prose = prose("abc אבג").moving([Motion::Right]).selecting([Motion::Right; 5]);
         let mut buf = Buffer::empty(Rect::new(0, 0, 9, 1));
