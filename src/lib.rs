@@ -19,6 +19,7 @@
 //! - [`date`] days and months as planners write them
 //! - [`store`] bytes on disk: reading with caps, atomic saves, locks, the journal
 //! - [`toolkit`] content: structure, words, rules, and everything that is wrong with it
+//! - [`settings`] how one person likes the program
 //! - [`strategy`] answers: values, edits, undo, the file
 //! - [`interview`] toolkit and strategy together: what applies, what counts, what is next
 //! - [`reports`] typed tables read from an interview

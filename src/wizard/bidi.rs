@@ -99,7 +99,9 @@ impl<'a> Line<'a> {
 
     /// Draws the glyphs that fit into an area of one row; each in the style of its byte.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, style: impl Fn(usize) -> Style) {
-        for glyph in self.glyphs.iter().filter(|glyph| glyph.cells > 0) {
+        // Whatever a text holds, no control reaches the terminal through a cell.
+        let is_safe = |glyph: &&Glyph| glyph.cells > 0 && !glyph.drawn.contains(char::is_control);
+        for glyph in self.glyphs.iter().filter(is_safe) {
             let Some(column) = self.column(glyph.at, glyph.cells, area.width) else { continue };
             let x = area.x + column;
             buf[(x, area.y)].set_symbol(&glyph.drawn).set_style(style(glyph.byte));
