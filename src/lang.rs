@@ -34,6 +34,11 @@ impl Lang {
         }
     }
 
+    /// Whether it is written from right to left.
+    pub fn is_rtl(self) -> bool {
+        self == Lang::Ar
+    }
+
     /// Finds the language of a code or of a locale such as `fr_SN.UTF-8`.
     pub fn parse(code: &str) -> Option<Lang> {
         let primary = code.split(['-', '_', '.', '@']).next()?.to_ascii_lowercase();

@@ -331,11 +331,13 @@ impl App {
         let theme = Theme::of(if self.start.mono { Look::Mono } else { settings.look });
         let ascii = settings.ascii.unwrap_or(self.start.ascii);
         let bidi = over::order(settings.bidi, |name| std::env::var(name).ok());
+        let mirrored = self.work.as_ref().map_or(self.start.lang, |work| work.session.lang()).is_rtl();
         let over = &self.over;
         let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
         let hits = &mut self.hits;
         screen.terminal.draw(|frame| {
-            let mut canvas = Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi };
+            let mut canvas =
+                Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi, mirrored };
             match work {
                 Some(work) => draw_work(&mut canvas, work),
                 None => draw_home(&mut canvas, home, phrases),
@@ -343,7 +345,7 @@ impl App {
             if let Some(over) = over {
                 over.draw(&mut canvas, settings, work.as_ref().map_or(phrases, |work| &work.phrases));
             }
-            let cursor = canvas.cursor;
+            let cursor = canvas.cursor_on_screen();
             *hits = std::mem::take(&mut canvas.hits);
             if let Some(cursor) = cursor {
                 frame.set_cursor_position(cursor);

@@ -224,6 +224,12 @@ impl Then {
         })
     }
 
+    /// Whether the list is for reading rather than for searching.
+    pub fn is_read(&self) -> bool {
+        use Then::*;
+        matches!(self, Answers | Findings | Finding { .. } | Notes | OneNote { .. } | Replace { .. } | Measure(_))
+    }
+
     /// Whether what is asked for may take several lines.
     pub fn is_long(&self) -> bool {
         matches!(self, Then::Entries(_))

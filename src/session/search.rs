@@ -6,6 +6,9 @@ use crate::text::folded;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+/// What a letter brings that stands beside the one before it, or at the start of a word, less the gaps between.
+const CLOSE: u32 = 20;
+
 /// Rows as search reads them, made once for a list.
 pub struct Index {
     texts: Vec<String>,
@@ -36,6 +39,7 @@ impl Index {
         let pattern = Pattern::parse(&wanted, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
+        let letters_wanted = words.iter().map(|word| word.chars().count() as u32).sum::<u32>();
         let mut score = |at: usize| {
             if self.always[at] {
                 return Some(0);
@@ -45,15 +49,15 @@ impl Index {
             }
             let head = &self.heads[at];
             // Whole words come before letters that only happen to stand in that order.
-            if has_all(&self.texts[at], &words) {
-                return Some(u32::MAX);
-            }
-            if has_all(head, &words) {
-                return Some(u32::MAX - 1);
+            let text = &self.texts[at];
+            let ways = [*text == wanted, text.starts_with(&wanted), has_all(text, &words), has_all(head, &words)];
+            if let Some(way) = ways.iter().position(|fits| *fits) {
+                return Some(u32::MAX - way as u32);
             }
             let found = pattern.score(Utf32Str::new(head, &mut letters), &mut matcher);
+            // Letters that lie far apart were not meant.
             found
-                .filter(|score| *score > 20 * words.len() as u32)
+                .filter(|score| *score >= CLOSE * letters_wanted)
                 .map(|score| score + 1)
                 .or_else(|| has_all(&self.bodies[at], &words).then_some(1))
         };
@@ -74,6 +78,14 @@ impl Index {
 
 fn has_all(text: &str, words: &[&str]) -> bool {
     !text.is_empty() && words.iter().all(|word| text.contains(word))
+}
+
+/// The first letters of a text; what is cut says so.
+pub fn beginning(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.into(),
+    }
 }
 
 /// The words of a text around the first place that has what is wanted.
@@ -129,6 +141,11 @@ mod tests {
         assert_eq!(Index::of(std::slice::from_ref(&row)).rank("northern pass"), [0]);
         assert!(Index::of(&[row]).rank("southern pass").is_empty());
         assert!(context(&body, "Northern", 40).contains("the northern pass"));
+    }
+
+    #[test]
+    fn letters_that_lie_far_apart_are_no_find() {
+        assert!(found(&["Recruitment of children at the southern port"], "northern").is_empty());
     }
 
     #[test]

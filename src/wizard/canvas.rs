@@ -2,7 +2,7 @@
 
 use super::bidi::{Bidi, Line, Order};
 use super::prose;
-use super::prose::ProseStyle;
+use super::prose::{Prose, ProseStyle};
 use super::theme::Theme;
 use crate::session::commands::Act;
 use ratatui::buffer::{Buffer, CellWidth};
@@ -28,6 +28,9 @@ pub enum Hit {
 }
 
 /// A buffer with a theme; it remembers what was drawn where.
+///
+/// Whoever draws counts columns from the edge at which reading begins; where that is the right edge, the canvas turns
+/// them round.
 pub struct Canvas<'a> {
     pub buf: &'a mut Buffer,
     pub theme: Theme,
@@ -35,12 +38,27 @@ pub struct Canvas<'a> {
     pub cursor: Option<(u16, u16)>,
     pub ascii: bool,
     pub bidi: Bidi,
+    /// Reading begins at the right edge.
+    pub mirrored: bool,
 }
 
 impl Canvas<'_> {
-    /// How text fields are drawn.
-    pub fn prose(&self) -> ProseStyle {
-        ProseStyle { text: self.theme.text, selected: self.theme.selected, bidi: self.bidi }
+    /// Where an area lies on the screen.
+    fn on_screen(&self, area: Rect) -> Rect {
+        if self.mirrored { Rect { x: self.buf.area.width.saturating_sub(area.right()), ..area } } else { area }
+    }
+
+    /// The cell of the screen where the cursor stands.
+    pub fn cursor_on_screen(&self) -> Option<(u16, u16)> {
+        let (x, y) = self.cursor?;
+        Some((self.on_screen(Rect { x, y, width: 1, height: 1 }).x, y))
+    }
+
+    /// Draws a text field; returns where its cursor stands.
+    pub fn field(&mut self, editor: &mut Prose, area: Rect, focused: bool) -> Option<(u16, u16)> {
+        let style = ProseStyle { text: self.theme.text, selected: self.theme.selected, bidi: self.bidi };
+        let (x, y) = editor.render(self.on_screen(area), self.buf, &style, focused)?;
+        Some((self.on_screen(Rect { x, y, width: 1, height: 1 }).x, y))
     }
 
     /// Draws one line, clipped with `…` before it is brought into order; returns the cells it takes.
@@ -52,7 +70,7 @@ impl Canvas<'_> {
         let text = clip(text, width.min(area.right() - x));
         let line = Line::of(&text, self.bidi);
         let taken = line.cells.min(area.right() - x);
-        line.draw(Rect { x, y, width: taken, height: 1 }, self.buf, |_| style);
+        line.draw(self.on_screen(Rect { x, y, width: taken, height: 1 }), self.buf, |_| style);
         taken
     }
 
@@ -64,7 +82,7 @@ impl Canvas<'_> {
             let mut order = Order::default();
             let rows = prose::wrapped(para, area.width);
             for row in rows.into_iter().take(usize::from(area.height - drawn)) {
-                let here = Rect { y: area.y + drawn, height: 1, ..area }.intersection(self.buf.area);
+                let here = self.on_screen(Rect { y: area.y + drawn, height: 1, ..area }).intersection(self.buf.area);
                 if !here.is_empty() {
                     Line::row(para, row, &mut order, self.bidi).draw(here, self.buf, |_| style);
                 }
@@ -90,17 +108,19 @@ impl Canvas<'_> {
         let [h, v, tl, tr, bl, br] =
             if self.ascii { ["-", "|", "+", "+", "+", "+"] } else { ["─", "│", "┌", "┐", "└", "┘"] };
         let inside = usize::from(area.width - 2);
+        let logical = area;
+        let area = self.on_screen(area);
         self.buf.set_string(area.x, area.y, format!("{tl}{}{tr}", h.repeat(inside)), style);
         self.buf.set_string(area.x, area.bottom() - 1, format!("{bl}{}{br}", h.repeat(inside)), style);
         for y in area.y + 1..area.bottom() - 1 {
             self.buf.set_string(area.x, y, v, style);
             self.buf.set_string(area.right() - 1, y, v, style);
         }
-        Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+        Rect { x: logical.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
     }
 
     pub fn hit(&mut self, area: Rect, hit: Hit) {
-        self.hits.push((area, hit));
+        self.hits.push((self.on_screen(area), hit));
     }
 
     /// Marks, right of an area, that there is more above or below.
@@ -116,6 +136,7 @@ impl Canvas<'_> {
 
     /// Empties an area, for a layer over the page.
     pub fn clear(&mut self, area: Rect) {
+        let area = self.on_screen(area);
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
                 self.buf[(x, y)].reset();
@@ -181,5 +202,42 @@ mod tests {
             assert_eq!(canvas.text(Rect::new(1, 0, 6, 3), "ab cd\nאבג abc ד\nx", Style::new()), 3);
         });
         assert_eq!(buf, Buffer::with_lines([" ab cd  ", "    גבא ", "  ד abc ", "        "]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wizard::prose::Form;
+
+    fn canvas(buf: &mut Buffer, mirrored: bool) -> Canvas<'_> {
+        let theme = Theme::mono();
+        Canvas { buf, theme, hits: Vec::new(), cursor: None, ascii: false, bidi: Bidi::App, mirrored }
+    }
+
+    #[test]
+    fn where_reading_begins_at_the_right_edge_everything_is_turned_round_but_the_words() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 3));
+        let mut canvas = canvas(&mut buf, true);
+        let inner = canvas.frame(Rect::new(0, 0, 6, 3), true);
+        let text = canvas.line(inner.x, inner.y, inner.width, "abc", Style::new());
+        canvas.hit(Rect { width: text, ..inner }, Hit::Footer(0));
+        canvas.line(8, 0, 4, "de", Style::new());
+        canvas.cursor = Some((inner.x, inner.y));
+        assert_eq!(canvas.cursor_on_screen(), Some((10, 1)));
+        assert_eq!(canvas.hits, [(Rect::new(8, 1, 3, 1), Hit::Footer(0))]);
+        assert_eq!(buf, Buffer::with_lines(["  de  ┌────┐", "      │ abc│", "      └────┘"]));
+    }
+
+    #[test]
+    fn a_field_and_its_cursor_are_turned_round_together() {
+        for mirrored in [false, true] {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let mut canvas = canvas(&mut buf, mirrored);
+            let mut editor = Prose::new("abc", Form::Line);
+            canvas.cursor = canvas.field(&mut editor, Rect::new(1, 0, 5, 1), true);
+            let x = if mirrored { 6 } else { 1 };
+            assert_eq!((canvas.cursor_on_screen(), buf[(x, 0)].symbol()), (Some((x, 0)), "a"));
+        }
     }
 }

@@ -71,6 +71,16 @@ impl Press {
     pub fn plain(key: Key) -> Self {
         Self { key, ctrl: false, shift: false }
     }
+
+    /// With left for right.
+    pub fn turned(self) -> Self {
+        let key = match self.key {
+            Key::Left => Key::Right,
+            Key::Right => Key::Left,
+            key => key,
+        };
+        Self { key, ..self }
+    }
 }
 
 /// The receiving end of everything.

@@ -445,9 +445,13 @@ impl Work {
             return Next::Stay;
         }
         if self.form.focus >= parts {
-            return self.footer_press(press);
+            let turned = self.session.lang().is_rtl();
+            return self.footer_press(if turned { press.turned() } else { press });
         }
-        let did = self.form.parts[self.form.focus].press(press);
+        let part = &mut self.form.parts[self.form.focus];
+        // Where reading begins at the right edge, so do rows of options and buttons; a text field knows its own way.
+        let turned = self.session.lang().is_rtl() && part.editor().is_none();
+        let did = part.press(if turned { press.turned() } else { press });
         match did {
             Did::Moved => {}
             Did::Typed => self.typed(),

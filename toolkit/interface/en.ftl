@@ -535,8 +535,8 @@ tour-4 = The draft grows while you write
         F5  shows the strategy as it stands, at the place of this question.
         What is not answered stands there as [TO FILL], counted, never invented.
 
-        F2, then “answers”: every answer in one list, to check and to mend.
-        F2, then “findings”: what a reviewer would remark. It is advice, and never stops you.
+        F2, then “check your”: every answer in one list, to check and to mend.
+        F2, then “check the”: what a reviewer would remark. It is advice, and never stops you.
         F2, then “write”: writes the strategy to a file.
 tour-5 = Nothing is lost
     .text = 
@@ -859,7 +859,7 @@ command-next-finding = Next finding
 command-answers = Check your answers
     .help = every question with its answer, to read and to mend
     .word = answers
-command-findings = Findings
+command-findings = Check the strategy
     .help = everything that is remarked; set findings aside, with a reason
     .word = findings
 command-notes = Notes and decisions

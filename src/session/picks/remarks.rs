@@ -16,10 +16,12 @@ impl Session {
         let display = Display { toolkit: &self.toolkit, phrases, lang: self.lang() };
         let row = |finding: &Finding| {
             let told = checks::told(finding, display)?;
-            let name = interview.node(&finding.place).map(|node| match &finding.number {
-                number if number.is_empty() => self.toolkit.title(self.lang(), &node.words),
-                number => number.clone(),
+            let item = finding.place.item.as_ref().and_then(|id| interview.item(id));
+            let name = interview.node(&finding.place).map(|node| match item {
+                None => self.toolkit.title(self.lang(), &node.words),
+                Some(item) => format!("{} {}", item.number, item.title),
             });
+            let name = name.map(|name| search::beginning(&name, 28));
             let value = Picked::Finding { code: finding.code.clone(), place: finding.place.clone() };
             Some(Row { body: told.hint, ..Row::beside(told.what, name.unwrap_or_default(), value) })
         };

@@ -1,9 +1,10 @@
 //! What lies over a page.
 
-use crate::session::picks::Picked;
+use crate::session::picks::{Picked, Row};
 use crate::toolkit::phrases::Phrases;
 use crate::wizard::canvas::{Canvas, Hit, cells};
 use crate::wizard::layer::{Ask, Layer, Pick, Reading};
+use crate::wizard::prose;
 use ratatui::layout::Rect;
 
 /// Draws a layer over the page; returns how many rows of it scroll.
@@ -20,7 +21,12 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
         }
         Layer::Pick(pick) => {
             canvas.hits.clear();
-            let rows = pick.shown.len() as u16 + 6;
+            // A list that is read fills what there is; a short one takes what it needs.
+            let one = |at: &usize| match pick.then.is_read() {
+                true => prose::rows(&pick.rows[*at].text, whole.width.saturating_sub(8)).len().min(3),
+                false => 1,
+            };
+            let rows = pick.shown.iter().take(200).map(one).sum::<usize>() as u16 + 6;
             let height = rows.max(8).min(whole.height);
             let y = whole.y + (whole.height - height) / 2;
             pick_one(canvas, Rect { y, height, ..whole }, pick, phrases)
@@ -35,7 +41,8 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
 }
 
 fn open(canvas: &mut Canvas<'_>, area: Rect, title: &str) -> Rect {
-    canvas.clear(area);
+    // Nothing of the page shows beside the frame.
+    canvas.clear(Rect { x: 0, width: canvas.buf.area.width, ..area });
     let inner = canvas.frame(area, true);
     if !title.is_empty() {
         canvas.line(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), canvas.theme.title);
@@ -85,23 +92,44 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
         let label = phrases.say("pick-search", &[]);
         let used = canvas.line(inner.x, inner.y, inner.width, &label, canvas.theme.muted) + 1;
         let line = Rect { x: inner.x + used, width: inner.width.saturating_sub(used), height: 1, ..inner };
-        cursor = {
-            let style = canvas.prose();
-            pick.search.render(line, canvas.buf, &style, pick.searching)
-        };
+        cursor = canvas.field(&mut pick.search, line, pick.searching);
     }
     let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
     let page = usize::from(list.height).max(1);
-    if pick.cursor < pick.top {
-        pick.top = pick.cursor;
-    } else if pick.cursor >= pick.top + page {
-        pick.top = pick.cursor + 1 - page;
-    }
     let wanted = pick.search.text();
+    // Lists that are read take several rows for an entry; in lists that are searched a row is a row.
+    let most = if pick.then.is_read() && wanted.is_empty() { 3 } else { 1 };
+    let texts = |row: &Row, room: u16| {
+        if most == 1 {
+            return vec![row.text.clone()];
+        }
+        let mut rows = prose::rows(&row.text, room.max(1));
+        if rows.len() > most {
+            rows.truncate(most);
+            // What was cut says so.
+            rows.iter_mut().skip(most - 1).for_each(|last| last.push('…'));
+        }
+        rows
+    };
+    let room = |row: &Row| list.width.saturating_sub(cells(&row.right) + 1 + if row.is_stop() { 4 } else { 0 });
+    let height = |index: &usize| texts(&pick.rows[*index], room(&pick.rows[*index])).len();
+    pick.top = pick.top.min(pick.cursor);
+    let mut above: usize = pick.shown[pick.top..].iter().take(pick.cursor - pick.top + 1).map(height).sum();
+    while above > page && pick.top < pick.cursor {
+        above -= height(&pick.shown[pick.top]);
+        pick.top += 1;
+    }
+    // A heading right above the first row is seen with it.
+    if pick.top > 0 && pick.top == pick.cursor && !pick.rows[pick.shown[pick.top - 1]].is_stop() && above < page {
+        pick.top -= 1;
+    }
     let mut at_row = None;
-    for (y, (index, at)) in pick.shown.iter().enumerate().skip(pick.top).take(page).enumerate() {
+    let (mut y, mut last) = (list.y, pick.top);
+    for (index, at) in pick.shown.iter().enumerate().skip(pick.top) {
+        if y >= list.bottom() {
+            break;
+        }
         let row = &pick.rows[*at];
-        let y = list.y + y as u16;
         let current = index == pick.cursor;
         let style = match (&row.value, current) {
             (Picked::Heading, _) => canvas.theme.title,
@@ -116,19 +144,28 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
             _ if current => "▶ ",
             _ => "  ",
         };
-        let right = cells(&row.right);
-        let room = list.width.saturating_sub(right + 1);
-        let text = if wanted.is_empty() { row.text.clone() } else { row.found(&wanted) };
-        canvas.line(list.x, y, room, &format!("{mark}{text}"), style);
+        let rows = match wanted.is_empty() {
+            true => texts(row, room(row)),
+            false => vec![row.found(&wanted)],
+        };
+        let (right, indent) = (cells(&row.right), cells(mark));
+        let height = (rows.len() as u16).min(list.bottom() - y);
+        for (more, text) in rows.iter().take(usize::from(height)).enumerate() {
+            let lead = if more == 0 { mark } else { "" };
+            let x = if more == 0 { list.x } else { list.x + indent };
+            canvas.line(x, y + more as u16, list.width.saturating_sub(right + 1), &format!("{lead}{text}"), style);
+        }
         canvas.line(list.right().saturating_sub(right), y, right, &row.right, canvas.theme.muted);
         if row.is_stop() {
-            canvas.hit(Rect { y, height: 1, ..list }, Hit::Layer(index));
+            canvas.hit(Rect { y, height, ..list }, Hit::Layer(index));
         }
         if current {
             at_row = Some((list.x, y));
         }
+        y += height;
+        last = index + 1;
     }
-    canvas.more(list, pick.top > 0, pick.top + page < pick.shown.len());
+    canvas.more(list, pick.top > 0, last < pick.shown.len());
     if pick.shown.is_empty() {
         canvas.line(list.x, list.y, list.width, &phrases.say("pick-nothing", &[]), canvas.theme.muted);
     }
@@ -146,8 +183,7 @@ fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases
     let box_height = if long { inner.height.saturating_sub(4).max(3) } else { 3 };
     let line = Rect { y: inner.y + 2, height: box_height, ..inner };
     let inside = canvas.frame(line, !ask.at_button);
-    let style = canvas.prose();
-    let cursor = ask.editor.render(inside, canvas.buf, &style, !ask.at_button);
+    let cursor = canvas.field(&mut ask.editor, inside, !ask.at_button);
     canvas.cursor = cursor;
     if long {
         let button = Rect { y: line.bottom(), height: 1, ..inner };

@@ -138,8 +138,7 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
     match &mut part.body {
         Body::Prose(editor) | Body::Evidence(editor) => {
             let inner = canvas.frame(cell, focused);
-            let style = canvas.prose();
-            let cursor = editor.render(inner, canvas.buf, &style, focused);
+            let cursor = canvas.field(editor, inner, focused);
             take_cursor(canvas, cursor, focused);
             if focused || part.aim.is_some() {
                 words(canvas, cell, editor.words(), part.aim, phrases);
@@ -157,8 +156,7 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
             if editor.is_empty() {
                 canvas.line(inner.x, inner.y, inner.width, &part.placeholder, canvas.theme.muted);
             }
-            let style = canvas.prose();
-            let cursor = editor.render(inner, canvas.buf, &style, focused);
+            let cursor = canvas.field(editor, inner, focused);
             take_cursor(canvas, cursor, focused);
         }
         Body::Choice(choice) if choice.across => across(canvas, cell, choice, at, focused),
