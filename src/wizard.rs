@@ -336,8 +336,7 @@ impl App {
         let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
         let hits = &mut self.hits;
         screen.terminal.draw(|frame| {
-            let mut canvas =
-                Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi, mirrored };
+            let mut canvas = Canvas { ascii, bidi, mirrored, ..Canvas::new(frame.buffer_mut(), theme) };
             match work {
                 Some(work) => draw_work(&mut canvas, work),
                 None => draw_home(&mut canvas, home, phrases),

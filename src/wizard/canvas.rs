@@ -42,6 +42,13 @@ pub struct Canvas<'a> {
     pub mirrored: bool,
 }
 
+impl<'a> Canvas<'a> {
+    /// A canvas where nothing is drawn yet, read from the left.
+    pub fn new(buf: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buf, theme, hits: Vec::new(), cursor: None, ascii: false, bidi: Bidi::App, mirrored: false }
+    }
+}
+
 impl Canvas<'_> {
     /// Where an area lies on the screen.
     fn on_screen(&self, area: Rect) -> Rect {
@@ -171,11 +178,11 @@ pub fn clip(text: &str, width: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wizard::prose::Form;
 
     fn drawn(width: u16, height: u16, draw: impl FnOnce(&mut Canvas)) -> Buffer {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        let theme = Theme::mono();
-        draw(&mut Canvas { buf: &mut buf, theme, hits: Vec::new(), cursor: None, ascii: false, bidi: Bidi::App });
+        draw(&mut Canvas::new(&mut buf, Theme::mono()));
         buf
     }
 
@@ -203,23 +210,16 @@ mod tests {
         });
         assert_eq!(buf, Buffer::with_lines([" ab cd  ", "    גבא ", "  ד abc ", "        "]));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::wizard::prose::Form;
 
     fn canvas(buf: &mut Buffer, mirrored: bool) -> Canvas<'_> {
-        let theme = Theme::mono();
-        Canvas { buf, theme, hits: Vec::new(), cursor: None, ascii: false, bidi: Bidi::App, mirrored }
+        Canvas { mirrored, ..Canvas::new(buf, Theme::mono()) }
     }
 
     #[test]
     fn where_reading_begins_at_the_right_edge_everything_is_turned_round_but_the_words() {
         let mut buf = Buffer::empty(Rect::new(0, 0, 12, 3));
         let mut canvas = canvas(&mut buf, true);
-        let inner = canvas.frame(Rect::new(0, 0, 6, 3), true);
+        let inner = canvas.frame(Rect::new(0, 0, 6, 3), false);
         let text = canvas.line(inner.x, inner.y, inner.width, "abc", Style::new());
         canvas.hit(Rect { width: text, ..inner }, Hit::Footer(0));
         canvas.line(8, 0, 4, "de", Style::new());

@@ -4,7 +4,6 @@ use super::*;
 use crate::document::templates::interface;
 use crate::session::open::{create, open, sound_toolkit};
 use crate::session::{Now, Outside};
-use crate::wizard::bidi::Bidi;
 use crate::wizard::canvas::Canvas;
 use crate::wizard::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -62,14 +61,7 @@ impl Desk {
 
     fn draw(&mut self, width: u16, height: u16) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let mut canvas = Canvas {
-            buf: &mut buffer,
-            theme: Theme::mono(),
-            hits: Vec::new(),
-            cursor: None,
-            ascii: false,
-            bidi: Bidi::App,
-        };
+        let mut canvas = Canvas::new(&mut buffer, Theme::mono());
         crate::wizard::draw_work(&mut canvas, &mut self.work);
         if let Some((x, y)) = canvas.cursor {
             assert!(x < width && y < height, "the cursor stands at {x}, {y} of {width} × {height}");
