@@ -99,7 +99,7 @@ pub fn context(text: &str, wanted: &str, chars: usize) -> String {
     let found = text.char_indices().map(|(at, _)| at).find(|at| fits(*at)).unwrap_or(0);
     let begin = text[..found].char_indices().rev().nth(chars / 3).map_or(0, |(at, _)| at);
     let begin = text[begin..found].find(' ').map_or(begin, |space| begin + space + 1);
-    let begin = if found < chars / 3 { 0 } else { begin };
+    let begin = if found < chars / 3 || text.chars().nth(chars).is_none() { 0 } else { begin };
     let cut: String = text[begin..].chars().take(chars).map(|c| if c == '\n' { ' ' } else { c }).collect();
     if begin > 0 { format!("…{cut}") } else { cut }
 }

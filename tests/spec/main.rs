@@ -24,6 +24,7 @@ mod reviewing;
 mod scenarios;
 mod session;
 mod show;
+mod sitting;
 mod slow;
 mod source;
 mod support;
