@@ -106,8 +106,12 @@ impl Session {
             Msg::Steps(steps) => {
                 let mut effects = Vec::new();
                 for _ in 0..steps.unsigned_abs() {
+                    let step = self.step_back(steps > 0);
+                    if matches!(step[..], [Effect::Refuse(_)]) {
+                        break;
+                    }
                     effects.retain(|effect| !matches!(effect, Effect::Say(_)));
-                    effects.extend(self.step_back(steps > 0));
+                    effects.extend(step);
                 }
                 effects
             }

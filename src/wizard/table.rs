@@ -2,6 +2,7 @@
 
 use super::event::{Key, Press};
 use super::part::{Action, Did};
+use super::prose;
 use crate::interview::display::Display;
 use crate::interview::{Interview, Node};
 use crate::session::Msg;
@@ -12,6 +13,7 @@ use crate::text::Id;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part as Word;
+use std::rc::Rc;
 
 pub struct Table {
     pub rows: Vec<Row>,
@@ -22,6 +24,9 @@ pub struct Table {
     pub carried: Option<Id>,
     /// Whether any row has a lead or a date to show.
     pub leads: bool,
+    /// The heights of the rows for the widths of title and open points.
+    heights: Option<((u16, u16), Rc<[u16]>)>,
+    wrapped: usize,
 }
 
 pub struct Row {
@@ -57,7 +62,8 @@ pub enum RowKind {
 impl Table {
     /// The rows of a list: its items, the items of their first lists, and what can be added.
     pub fn of(interview: &Interview, node: &Node, display: Display<'_>) -> Self {
-        let mut table = Self { rows: Vec::new(), cursor: 0, top: 0, carried: None, leads: false };
+        let mut table =
+            Self { rows: Vec::new(), cursor: 0, top: 0, carried: None, leads: false, heights: None, wrapped: 0 };
         table.items(interview, node, display, 0);
         table.leads = table.rows.iter().any(|row| !row.lead.is_empty() || !row.by.is_empty());
         table.add(interview, node, display, "");
@@ -113,6 +119,32 @@ impl Table {
             display.phrases.say("row-add-to", &[("what", words.into()), ("under", under.to_string().into())])
         };
         self.rows.push(Row::action(RowKind::Add { list: node.place.clone() }, title));
+    }
+
+    /// How many rows of the screen each row takes, with so many cells for its title and for what is open. Wrapped
+    /// once for a page, not once for a key.
+    pub fn heights(&mut self, title: u16, open: u16) -> Rc<[u16]> {
+        match &self.heights {
+            Some((widths, heights)) if *widths == (title, open) => heights.clone(),
+            _ => {
+                let height = |row: &Row| {
+                    let indent = row.depth as u16 * 2;
+                    let title = prose::rows(&row.title, title.saturating_sub(indent).max(8)).len();
+                    let open = prose::rows(&row.open, open.max(1)).len();
+                    title.max(open).clamp(1, 3) as u16
+                };
+                let heights: Rc<[u16]> = self.rows.iter().map(height).collect();
+                self.wrapped += 1;
+                self.heights = Some(((title, open), heights.clone()));
+                heights
+            }
+        }
+    }
+
+    /// How often the rows were wrapped, for tests of the cost of a key.
+    #[cfg(test)]
+    pub fn wrapped(&self) -> usize {
+        self.wrapped
     }
 
     pub fn current(&self) -> Option<&Row> {

@@ -26,8 +26,10 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
                 true => prose::rows(&pick.rows[*at].text, whole.width.saturating_sub(8)).len().min(3),
                 false => 1,
             };
-            let rows = pick.shown.iter().take(200).map(one).sum::<usize>() as u16 + 6;
-            let height = rows.max(8).min(whole.height);
+            let room = usize::from(whole.height);
+            // Once the rows fill the screen nobody has to know how many more there are.
+            let rows = pick.shown.iter().map(one).take(room).sum::<usize>().min(room) as u16;
+            let height = (rows + 6).max(8).min(whole.height);
             let y = whole.y + (whole.height - height) / 2;
             pick_one(canvas, Rect { y, height, ..whole }, pick, phrases)
         }

@@ -367,19 +367,12 @@ fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focu
     }
     canvas.line(x_open, cell.y, columns.open, &say("items-open"), head);
     let room = cell.height.saturating_sub(1);
-    let heights: Vec<u16> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let indent = row.depth as u16 * 2;
-            let title = prose::rows(&row.title, columns.title.saturating_sub(indent).max(8)).len();
-            let open = prose::rows(&row.open, columns.open.max(1)).len();
-            (title.max(open).clamp(1, 3)) as u16
-        })
-        .collect();
+    let heights = table.heights(columns.title, columns.open);
     if table.cursor < table.top {
         table.top = table.cursor;
     }
+    // A row takes one row of the screen at least.
+    table.top = table.top.max((table.cursor + 1).saturating_sub(usize::from(room)));
     while table.top < table.cursor && heights[table.top..=table.cursor].iter().sum::<u16>() > room {
         table.top += 1;
     }

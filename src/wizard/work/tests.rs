@@ -4,7 +4,7 @@ use super::*;
 use crate::document::templates::interface;
 use crate::session::open::{create, open, sound_toolkit};
 use crate::session::{Now, Outside};
-use crate::wizard::canvas::Canvas;
+use crate::wizard::canvas::{Canvas, Hit};
 use crate::wizard::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,6 +14,8 @@ use std::sync::mpsc::{Receiver, channel};
 struct Desk {
     work: Work,
     heard: Receiver<Event>,
+    /// What the last drawing put where.
+    hits: Vec<(Rect, Hit)>,
     _folder: tempfile::TempDir,
 }
 
@@ -48,7 +50,7 @@ impl Desk {
     fn at(folder: tempfile::TempDir, path: &Path) -> Self {
         let (sender, heard) = channel();
         let work = Work::begin(open(path, None, outside()).unwrap(), interface(Lang::En).unwrap(), sender);
-        Self { work, heard, _folder: folder }
+        Self { work, heard, hits: Vec::new(), _folder: folder }
     }
 
     fn press(&mut self, key: Key) {
@@ -66,6 +68,7 @@ impl Desk {
         if let Some((x, y)) = canvas.cursor {
             assert!(x < width && y < height, "the cursor stands at {x}, {y} of {width} × {height}");
         }
+        self.hits = canvas.hits;
     }
 
     /// Lets the pauses pass.
@@ -143,8 +146,8 @@ fn an_entry_left_with_nothing_said_does_not_stay() {
     assert!(!desk.work.session.text().contains("\"t1\""));
 }
 
-/// Presses keys at random over every page and layer, in windows of any size.
-fn random_keys(desk: &mut Desk, keys: usize, seed: u64) {
+/// Keys, clicks, drags, turns of the wheel and pastes at random, over every page and layer, in windows of any size.
+fn random_events(desk: &mut Desk, events: usize, seed: u64) {
     let mut random = fastrand::Rng::with_seed(seed);
     let all = [
         Key::Enter,
@@ -162,18 +165,33 @@ fn random_keys(desk: &mut Desk, keys: usize, seed: u64) {
         Key::Home,
         Key::End,
     ];
-    for _ in 0..keys {
+    for _ in 0..events {
         let key = match random.u8(..10) {
             0..=4 => all[random.usize(..all.len())],
             5 => Key::F(random.u8(1..10)),
             6 => Key::Char(' '),
-            _ => ['a', '2', '.', 'é', '界', 'س', '-', '+', '\u{301}', '👩'].map(Key::Char)[random.usize(..10)],
+            _ => {
+                ['a', '2', '.', 'é', '界', 'س', '-', '+', '\u{301}', '👩', 'f', 'r'].map(Key::Char)[random.usize(..12)]
+            }
         };
         let press = Press { key, ctrl: random.u8(..12) == 0, shift: random.u8(..8) == 0 };
-        // Leaving is another test.
-        desk.work.handle(Event::Press(press));
-        if random.u8(..6) == 0 {
-            let (x, y) = (random.u16(..200), random.u16(..60));
+        let (x, y) = (random.u16(..200), random.u16(..60));
+        match random.u8(..10) {
+            0 if !desk.hits.is_empty() => {
+                let (area, hit) = desk.hits[random.usize(..desk.hits.len())];
+                desk.work.click(hit, area.x, area.y, random.u8(1..4));
+            }
+            1 => {
+                desk.work.handle(Event::Drag { x, y });
+                let hit = desk.hits.get(random.usize(..desk.hits.len().max(1))).map(|(_, hit)| *hit);
+                desk.work.wheel(hit, [-3, 3][random.usize(..2)]);
+            }
+            // Leaving is another test.
+            _ => {
+                desk.work.handle(Event::Press(press));
+            }
+        }
+        if random.u8(..4) == 0 {
             desk.draw(x.max(1), y.max(1));
         }
         if random.u8(..20) == 0 {
@@ -186,7 +204,31 @@ fn random_keys(desk: &mut Desk, keys: usize, seed: u64) {
         if desk.work.layers.len() > 20 {
             desk.work.layers.clear();
         }
+        while let Ok(event) = desk.heard.try_recv() {
+            desk.work.handle(event);
+        }
     }
+}
+
+/// Whatever was done, the way back leads to the file as it was, and the way forth to the file as it is.
+#[track_caller]
+fn nothing_is_lost(desk: &mut Desk, before: &str) {
+    desk.work.take_over();
+    let after = desk.work.session.text();
+    assert!(crate::strategy::file::read(&after).is_ok());
+    desk.work.send(Msg::Steps(isize::MAX));
+    assert!(desk.work.session.text() == before, "the way back leads elsewhere");
+    desk.work.send(Msg::Steps(isize::MIN));
+    assert!(desk.work.session.text() == after, "the way forth leads elsewhere");
+}
+
+/// Kilobytes of this process.
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "what the system knows of this process")]
+fn memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
 #[test]
@@ -203,21 +245,50 @@ fn whoever_goes_somewhere_else_does_not_leave() {
 }
 
 #[test]
-fn random_keys_break_nothing_and_the_file_stays_readable() {
+fn random_events_break_nothing_and_nothing_is_lost() {
     let mut desk = Desk::new(Some(example()));
-    random_keys(&mut desk, 1_500, 7);
-    let text = desk.work.session.text();
-    assert!(crate::strategy::file::read(&text).is_ok());
+    let before = desk.work.session.text();
+    random_events(&mut desk, 1_000, 7);
+    nothing_is_lost(&mut desk, &before);
 }
 
 #[test]
-#[ignore = "takes a minute"]
-fn a_hundred_thousand_random_keys_break_nothing() {
-    for seed in 0..5 {
+#[ignore = "takes minutes; `cargo test --profile slow -- --ignored`"]
+fn a_hundred_thousand_random_events_break_nothing_lose_nothing_and_take_no_memory() {
+    let mut first = 0;
+    for seed in 0..10 {
         let mut desk = Desk::new(Some(example()));
-        random_keys(&mut desk, 20_000, seed);
-        assert!(crate::strategy::file::read(&desk.work.session.text()).is_ok());
+        let before = desk.work.session.text();
+        random_events(&mut desk, 10_000, seed);
+        nothing_is_lost(&mut desk, &before);
+        drop(desk);
+        #[cfg(target_os = "linux")]
+        {
+            let now = memory();
+            if seed == 1 {
+                first = now;
+            }
+            assert!(seed < 2 || now < first + 40_000, "from {first} to {now} kB");
+        }
     }
+}
+
+#[test]
+fn two_hundred_entries_on_three_levels_are_wrapped_once_for_a_page() {
+    let mut desk = Desk::new(None);
+    let text = "Aim\n- One step that is long enough to need a second row on a small screen\n".repeat(100);
+    desk.work.send(Msg::AddEntries { list: crate::strategy::Place::top("prevent-objectives"), text });
+    desk.go("prevent-objectives");
+    desk.draw(80, 24);
+    let Body::Table(table) = &mut desk.work.form.parts[0].body else { panic!("no table") };
+    assert!(table.rows.len() >= 200);
+    let (before, interviews) = (table.wrapped(), desk.work.session.interviews());
+    for key in [Key::Down, Key::End, Key::PageUp, Key::Up, Key::Home] {
+        desk.press(key);
+        desk.draw(80, 24);
+    }
+    let Body::Table(table) = &desk.work.form.parts[0].body else { panic!("no table") };
+    assert_eq!((table.wrapped(), desk.work.session.interviews()), (before, interviews));
 }
 
 #[test]
