@@ -103,6 +103,8 @@ pub enum Then {
         with: String,
     },
     Leave,
+    /// A large text that waits to be pasted: its characters.
+    Paste(usize),
     // Asked for:
     Reason(Place),
     Note(Place),
@@ -142,6 +144,8 @@ pub enum Outcome {
     Export(Id),
     /// A text is to be found in the open answer.
     FindHere(String),
+    /// The text that waits is to be pasted.
+    Paste,
     Leave,
     Nothing,
 }
@@ -240,6 +244,7 @@ impl Then {
         let one = picked.first().cloned().unwrap_or(Picked::Nothing);
         match (self, one) {
             (Then::Leave, Picked::Yes) => Outcome::Leave,
+            (Then::Paste(_), Picked::Yes) => Outcome::Paste,
             (_, Picked::Page(page, at)) => Outcome::Do(Msg::Jump { page, at }),
             (_, Picked::Act(act)) => Outcome::Act(act),
             (_, Picked::Lang(lang)) => Outcome::Lang(lang),
@@ -300,6 +305,7 @@ impl Session {
             Then::Documents => self.pick_document(phrases),
             Then::Replace { find, with } => Some(self.pick_replacement(phrases, find, with)),
             Then::Leave => Some(Self::pick_leave(phrases)),
+            Then::Paste(count) => Some(Self::pick_paste(phrases, count)),
             _ => None,
         }
     }

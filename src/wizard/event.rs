@@ -72,6 +72,10 @@ impl Press {
         Self { key, ctrl: false, shift: false }
     }
 
+    pub fn ctrl(c: char) -> Self {
+        Self { key: Key::Char(c), ctrl: true, shift: false }
+    }
+
     /// With left for right.
     pub fn turned(self) -> Self {
         let key = match self.key {

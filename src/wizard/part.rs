@@ -186,7 +186,6 @@ pub fn edit(editor: &mut Prose, press: Press) -> Did {
         (Key::Char('a'), true) => Edit::SelectAll,
         (Key::Char('z'), true) => Edit::Undo,
         (Key::Char('y'), true) => Edit::Redo,
-        (Key::Char('x'), true) => Edit::Cut,
         (Key::Char('w') | Key::Backspace, true) => Edit::DeleteWordBack,
         (Key::Delete, true) => Edit::DeleteWordForward,
         (Key::Char(_), true) => return Did::Pass,

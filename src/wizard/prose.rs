@@ -94,8 +94,6 @@ pub enum Action {
     Redo,
     /// Removes the selection; whoever cuts reads `selected()` first.
     Cut,
-    /// Changes nothing: `selected()` is what was copied.
-    Copy,
 }
 
 /// What an action did.
@@ -216,7 +214,6 @@ impl Prose {
             Action::Cut => self.selection().is_some() && self.erase(None, Kind::Whole),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::Copy => false,
             Action::Move { motion, select } => {
                 self.travel(motion, select);
                 false

@@ -24,9 +24,15 @@ pub struct Table {
     pub carried: Option<Id>,
     /// Whether any row has a lead or a date to show.
     pub leads: bool,
-    /// The heights of the rows for the widths of title and open points.
-    heights: Option<((u16, u16), Rc<[u16]>)>,
+    heights: Option<Heights>,
     wrapped: usize,
+}
+
+/// How many rows of the screen each row takes, with so many cells for its title and for what is open.
+struct Heights {
+    title: u16,
+    open: u16,
+    rows: Rc<[u16]>,
 }
 
 pub struct Row {
@@ -125,7 +131,7 @@ impl Table {
     /// once for a page, not once for a key.
     pub fn heights(&mut self, title: u16, open: u16) -> Rc<[u16]> {
         match &self.heights {
-            Some((widths, heights)) if *widths == (title, open) => heights.clone(),
+            Some(known) if (known.title, known.open) == (title, open) => known.rows.clone(),
             _ => {
                 let height = |row: &Row| {
                     let indent = row.depth as u16 * 2;
@@ -133,10 +139,10 @@ impl Table {
                     let open = prose::rows(&row.open, open.max(1)).len();
                     title.max(open).clamp(1, 3) as u16
                 };
-                let heights: Rc<[u16]> = self.rows.iter().map(height).collect();
+                let rows: Rc<[u16]> = self.rows.iter().map(height).collect();
                 self.wrapped += 1;
-                self.heights = Some(((title, open), heights.clone()));
-                heights
+                self.heights = Some(Heights { title, open, rows: rows.clone() });
+                rows
             }
         }
     }

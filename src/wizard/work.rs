@@ -39,6 +39,8 @@ const SAVE_AFTER: Duration = Duration::from_secs(1);
 const SAVE_AT_LAST: Duration = Duration::from_secs(5);
 /// A save that failed is tried again after so long.
 const SAVE_AGAIN: Duration = Duration::from_secs(5);
+/// Bytes that nobody means to paste into an answer without knowing it.
+const LARGE_PASTE: usize = 20_000;
 
 /// What the outside should do after an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +76,10 @@ pub struct Work {
     unsaid: Vec<(Then, String)>,
     /// What was looked for last in an answer.
     sought: String,
+    /// What was copied or cut last.
+    clip: String,
+    /// A large text that waits until it is wanted.
+    pasted: String,
     /// Where the cursor of a list was when something was picked from it.
     rests: HashMap<Act, usize>,
     pub message: Option<String>,
@@ -118,6 +124,8 @@ impl Work {
             drafts: HashMap::new(),
             unsaid: Vec::new(),
             sought: String::new(),
+            clip: String::new(),
+            pasted: String::new(),
             rests: HashMap::new(),
             message: (!said.is_empty()).then(|| said.join(" ")),
             saved_at: None,
@@ -378,8 +386,18 @@ impl Work {
             layer.paste(text);
             return;
         }
+        if text.len() > LARGE_PASTE && self.form.parts.get_mut(self.form.focus).and_then(Part::editor).is_some() {
+            self.pasted = text.into();
+            self.ask(Then::Paste(text.chars().count()));
+        } else {
+            self.insert(text.into());
+        }
+    }
+
+    /// Puts a text into the open one, as one step.
+    fn insert(&mut self, text: String) {
         if let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor) {
-            editor.apply(Edit::Paste(text.into()));
+            editor.apply(Edit::Paste(text));
             self.typed();
         }
     }
@@ -437,6 +455,19 @@ impl Work {
         if let Some(layer) = self.layers.last_mut() {
             let did = layer.press(press, self.layer_rows);
             return self.layer_did(did);
+        }
+        if press == Press::ctrl('v') && !self.clip.is_empty() {
+            self.insert(self.clip.clone());
+            return Next::Stay;
+        }
+        if press == Press::ctrl('x')
+            && let Some(text) = self.selected()
+            && let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor)
+        {
+            editor.apply(Edit::Cut);
+            self.typed();
+            self.clip.clone_from(&text);
+            return Next::Copy(text);
         }
         let parts = self.form.parts.len();
         if press.key == Key::Tab || press.key == Key::BackTab {

@@ -481,6 +481,9 @@ leave-title = Leave the program? Everything is saved by itself.
 leave-yes = Leave
 leave-no = Stay
 leave-not-saved = the last save was not confirmed
+paste-title = Paste { $count } characters into this answer?
+paste-yes = Paste them
+paste-no = Do not
 copied = Copied.
 copy-none = Select text with Shift and the arrows first.
 

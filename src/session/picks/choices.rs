@@ -19,6 +19,12 @@ impl Session {
         Pick::new(phrases.say("leave-title", &[]), rows, Then::Leave)
     }
 
+    pub(super) fn pick_paste(phrases: &Phrases, count: usize) -> Pick {
+        let row = |id: &str, value| Row::new(phrases.say(id, &[]), value);
+        let rows = vec![row("paste-yes", Picked::Yes), row("paste-no", Picked::No)];
+        Pick::new(phrases.say("paste-title", &[("count", count.into())]), rows, Then::Paste(count))
+    }
+
     /// The languages that have sentences, each by its own name.
     pub(super) fn pick_language(phrases: &Phrases) -> Pick {
         let rows = languages().into_iter().map(|(lang, name)| Row::new(name, Picked::Lang(lang))).collect();

@@ -122,6 +122,7 @@ impl Work {
             Act::Copy => match self.selected() {
                 Some(text) => {
                     self.say("copied");
+                    self.clip.clone_from(&text);
                     return Next::Copy(text);
                 }
                 None => self.say("copy-none"),

@@ -66,6 +66,10 @@ impl Work {
             Outcome::Lang(lang) => self.set_language(lang),
             Outcome::Ask(then) => self.ask(then),
             Outcome::Export(id) => self.export(&id),
+            Outcome::Paste => {
+                let text = std::mem::take(&mut self.pasted);
+                self.insert(text);
+            }
             Outcome::FindHere(_) => {}
             Outcome::Do(msg) => {
                 let referred = matches!(msg, Msg::Refer { .. });
