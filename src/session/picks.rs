@@ -102,6 +102,8 @@ pub enum Then {
         find: String,
         with: String,
     },
+    /// The lists that an entry may go to.
+    MoveTo(Id),
     Leave,
     /// A large text that waits to be pasted: its characters.
     Paste(usize),
@@ -277,6 +279,7 @@ impl Then {
                     .filter_map(|it| if let Picked::Place(place) = it { Some(place.clone()) } else { None });
                 Outcome::Do(Msg::Replace { places: places.collect(), find, with })
             }
+            (Then::MoveTo(item), Picked::List(list)) => Outcome::Do(Msg::Move { item, list, at: usize::MAX }),
             (Then::Measure(judgement), Picked::List(list)) => Outcome::Do(Msg::TakeMeasure { judgement, list }),
             (Then::Measure(place), Picked::OwnAction) => Outcome::Ask(Then::OwnAction(place)),
             (Then::Measure(place), Picked::NotNow) => Outcome::Ask(Then::NotNow(place)),
@@ -304,6 +307,7 @@ impl Session {
             Then::History => Some(self.pick_step(phrases)),
             Then::Documents => self.pick_document(phrases),
             Then::Replace { find, with } => Some(self.pick_replacement(phrases, find, with)),
+            Then::MoveTo(item) => self.pick_list(phrases, item),
             Then::Leave => Some(Self::pick_leave(phrases)),
             Then::Paste(count) => Some(Self::pick_paste(phrases, count)),
             _ => None,

@@ -1,7 +1,7 @@
 //! Pages made of parts: which parts a page has, and what their drafts mean as answers.
 
 use super::figures::Figures;
-use super::part::{Action, Body, Buttons, Choice, Choosable, List, ListRow, Part};
+use super::part::{Action, Body, Buttons, Choice, Choosable, List, ListRow, OnRow, Part};
 use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
 use super::table::Table;
 use crate::interview::display::Display;
@@ -233,6 +233,13 @@ impl Maker<'_> {
     fn buttons(&self, node: &Node) -> Buttons {
         let place = || node.place.clone();
         let mut all = vec![(self.say("button-next"), Action::Next)];
+        if !node.items.is_empty() {
+            let on_row = |id: &str, row: OnRow| (self.say(id), Action::OnRow(row));
+            all.push(on_row("button-open", OnRow::Open));
+            all.push(on_row("button-move", OnRow::Move));
+            all.push(on_row("button-duplicate", OnRow::Duplicate));
+            all.push(on_row("button-remove", OnRow::Remove));
+        }
         all.push((self.say("button-not-known"), Action::SetState(place(), State::NotKnown)));
         all.push((self.say("button-to-discuss"), Action::SetState(place(), State::ToDiscuss)));
         all.push((self.say("button-not-applicable"), Action::AskReason(place())));
@@ -362,6 +369,7 @@ impl Maker<'_> {
         let mut buttons = Buttons::default();
         buttons.all.push((self.say("button-done"), Action::Msg(Msg::Out)));
         buttons.all.push((self.say("button-duplicate"), Action::Msg(Msg::Duplicate { item: item.id.clone() })));
+        buttons.all.push((self.say("button-move"), Action::MoveTo(item.id.clone())));
         for same in Session::namesakes(self.interview, item) {
             let label = self.display.phrases.say("button-join", &[("number", same.number.clone().into())]);
             buttons.all.push((label, Action::Msg(Msg::Join { item: item.id.clone(), into: same.id.clone() })));

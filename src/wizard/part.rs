@@ -9,7 +9,7 @@ use crate::session::Msg;
 use crate::session::commands::Act;
 use crate::session::pages::Page;
 use crate::strategy::Place;
-use crate::text::folded;
+use crate::text::{Id, folded};
 use crate::toolkit::condition::State;
 use crate::toolkit::question::Question;
 use std::sync::Arc;
@@ -31,11 +31,23 @@ pub enum Action {
     TakeMeasure(Place),
     Guidance,
     Act(Act),
+    /// Something with the row of the table that has the cursor.
+    OnRow(OnRow),
+    MoveTo(Id),
     /// Entries for a list, one a line.
     Entries(Place),
     /// Something of the home page.
     Home(Wish),
     Begin,
+}
+
+/// What buttons do with a row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnRow {
+    Open,
+    Move,
+    Duplicate,
+    Remove,
 }
 
 /// What a key did to a part.

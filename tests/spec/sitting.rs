@@ -106,7 +106,7 @@ fn a_note_names_who_sees_to_it_and_keeps_what_was_decided() {
     let waiting = rows(&mut session, Then::Notes);
     let row = waiting.iter().find(|row| row.is_stop()).unwrap();
     assert_eq!((&*row.text, &*row.right), ("Ask for the figures", "Colonel Ade"));
-    let Outcome::Ask(one) = Then::Notes.picked(&[row.value.clone()], "") else { panic!("no note") };
+    let Outcome::Ask(one) = Then::Notes.picked(std::slice::from_ref(&row.value), "") else { panic!("no note") };
     let Outcome::Ask(decide) = one.picked(&[Picked::Yes], "") else { panic!("not settled") };
     let Ok(Outcome::Do(msg)) = session.said(&decide, "Figures of 2025 are used") else { panic!("not decided") };
     session.update(msg);
@@ -212,7 +212,7 @@ fn a_text_is_replaced_in_all_answers_that_were_left_marked_as_one_step() {
         [("once", true), ("2 times", true)]
     );
     let before = session.text();
-    let Outcome::Do(msg) = then.picked(&[found[1].value.clone()], "") else { panic!("nothing to do") };
+    let Outcome::Do(msg) = then.picked(std::slice::from_ref(&found[1].value), "") else { panic!("nothing to do") };
     session.update(msg);
     assert_eq!(text_at(&session, &Place::top("main-crime")), "Racketeering");
     let replaced = "Traders pay racketeers. Extortion grows; so does Extortion abroad.";

@@ -3,6 +3,7 @@
 use super::{Pick, Picked, Row, Then};
 use crate::document::Templates;
 use crate::document::templates::{Document, languages};
+use crate::interview::Node;
 use crate::session::Session;
 use crate::strategy::Place;
 use crate::strategy::value::Value;
@@ -79,6 +80,35 @@ impl Session {
         };
         let rows = keys.into_iter().map(row).collect();
         Some(Pick { many: true, ..Pick::new(phrases.say("menu-title", &[]), rows, Then::Menu(list)) })
+    }
+
+    /// The lists that an entry may go to: each by its question, or by the entry that holds it.
+    pub(super) fn pick_list(&mut self, phrases: &Phrases, item: Id) -> Option<Pick> {
+        let derived = self.derived();
+        let interview = &derived.interview;
+        let moved = interview.item(&item)?;
+        let named = |list: &Node| match list.place.item.as_ref().and_then(|id| interview.item(id)) {
+            Some(holder) => format!("{} {}", holder.number, holder.title),
+            None => self.toolkit.title(self.lang(), &list.words),
+        };
+        let inside = |list: &Node| {
+            let mut holder = list.place.item.as_ref().and_then(|id| interview.item(id));
+            while let Some(item) = holder {
+                if item.id == moved.id {
+                    return true;
+                }
+                holder = item.parent.as_ref().and_then(|id| interview.item(id));
+            }
+            false
+        };
+        let lists = interview.lists_of(&moved.record).into_iter();
+        let lists = lists.filter(|list| list.place != moved.list && !inside(list));
+        let mut rows: Vec<Row> = lists.map(|list| Row::new(named(list), Picked::List(list.place.clone()))).collect();
+        if rows.is_empty() {
+            rows.push(Row::new(phrases.say("move-nowhere", &[]), Picked::Nothing));
+        }
+        let name = format!("{} {}", moved.number, moved.title);
+        Some(Pick::new(phrases.say("move-title", &[("name", name.into())]), rows, Then::MoveTo(item)))
     }
 
     /// What may follow from a judgement: the suggested measure under an objective, an own action, or nothing now.

@@ -13,7 +13,7 @@ use crate::session::{Message, Msg};
 use crate::toolkit::condition::State;
 use crate::toolkit::words::Part as Word;
 use crate::wizard::layer::{Layer, Reading};
-use crate::wizard::part::{Action, Body, Part};
+use crate::wizard::part::{Action, Body, OnRow, Part};
 
 impl Work {
     pub(super) fn act(&mut self, act: Act) -> Next {
@@ -210,6 +210,23 @@ impl Work {
             Action::TakeMeasure(place) => self.ask(Then::Measure(place)),
             Action::Guidance => self.open_help(),
             Action::Act(act) => return self.act(act),
+            Action::MoveTo(item) => self.ask(Then::MoveTo(item)),
+            Action::OnRow(what) => {
+                let item = self.form.parts.iter().find_map(|part| match &part.body {
+                    Body::Table(table) => table.current_item().cloned(),
+                    _ => None,
+                });
+                let Some(item) = item else {
+                    self.say("row-none");
+                    return Next::Stay;
+                };
+                return self.do_action(match what {
+                    OnRow::Open => Action::Go(Page::Item(item)),
+                    OnRow::Move => Action::MoveTo(item),
+                    OnRow::Duplicate => Action::Msg(Msg::Duplicate { item }),
+                    OnRow::Remove => Action::Msg(Msg::Remove { item }),
+                });
+            }
             Action::Entries(list) => self.ask(Then::Entries(list)),
             Action::Home(_) | Action::Begin => {}
         }
