@@ -15,6 +15,8 @@ mod layer;
 mod over;
 mod part;
 pub mod prose;
+#[cfg(test)]
+mod screens;
 mod table;
 mod terminal;
 mod theme;
@@ -28,7 +30,7 @@ use crate::session::commands::{COMMANDS, Where};
 use crate::session::open::{Opened, open};
 use crate::session::pages::{Page, walk};
 use crate::session::{Msg, Outside};
-use crate::settings::{Kept, Look};
+use crate::settings::{Kept, Look, Settings};
 use crate::store::disk::RealDisk;
 use crate::store::save::create_new;
 use crate::text;
@@ -331,18 +333,11 @@ impl App {
         let theme = Theme::of(if self.start.mono { Look::Mono } else { settings.look });
         let ascii = settings.ascii.unwrap_or(self.start.ascii);
         let bidi = over::order(settings.bidi, |name| std::env::var(name).ok());
-        let over = &self.over;
-        let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
-        let hits = &mut self.hits;
+        let (work, over) = (self.work.as_mut(), self.over.as_ref());
+        let (home, phrases, hits) = (&mut self.home, &self.phrases, &mut self.hits);
         screen.terminal.draw(|frame| {
             let mut canvas = Canvas { buf: frame.buffer_mut(), theme, hits: Vec::new(), cursor: None, ascii, bidi };
-            match work {
-                Some(work) => draw_work(&mut canvas, work),
-                None => draw_home(&mut canvas, home, phrases),
-            }
-            if let Some(over) = over {
-                over.draw(&mut canvas, settings, work.as_ref().map_or(phrases, |work| &work.phrases));
-            }
+            paint(&mut canvas, work, home, phrases, over, settings);
             let cursor = canvas.cursor;
             *hits = std::mem::take(&mut canvas.hits);
             if let Some(cursor) = cursor {
@@ -350,6 +345,24 @@ impl App {
             }
         })?;
         Ok(())
+    }
+}
+
+/// The whole screen: the page of the strategy that is open, else the first page, and what lies over everything.
+fn paint(
+    canvas: &mut Canvas<'_>,
+    mut work: Option<&mut Work>,
+    home: &mut Home,
+    phrases: &Phrases,
+    over: Option<&Over>,
+    settings: &Settings,
+) {
+    match work.as_deref_mut() {
+        Some(work) => draw_work(canvas, work),
+        None => draw_home(canvas, home, phrases),
+    }
+    if let Some(over) = over {
+        over.draw(canvas, settings, work.as_ref().map_or(phrases, |work| &work.phrases));
     }
 }
 
