@@ -16,6 +16,7 @@ use crate::store::writer::Outcome;
 use crate::strategy::Place;
 use crate::strategy::value::{FollowUp, Value, Verdict};
 use crate::text::Id;
+use crate::toolkit::phrases::Phrases;
 use crate::wizard::bidi::Bidi;
 use crate::wizard::canvas::{Canvas, Hit};
 use crate::wizard::drafter::Drafted;
@@ -126,6 +127,7 @@ const CHINESE: Sample = Sample {
 struct Desk {
     sample: &'static Sample,
     work: Work,
+    phrases: Phrases,
     home: Home,
     at_home: bool,
     over: Option<Over>,
@@ -146,7 +148,7 @@ fn outside() -> Outside {
     }
 }
 
-fn home() -> Home {
+fn home(phrases: &Phrases) -> Home {
     let offers = [
         ("organized-crime", "National strategy against organized crime"),
         ("trafficking-in-persons", "National action plan against trafficking in persons"),
@@ -155,7 +157,7 @@ fn home() -> Home {
     let found = ["arda.ron", "استراتيجية.ron", "国家战略.ron"].map(PathBuf::from).into();
     let recent = vec![Path::new("Stick").join("draft-2.ron")];
     let examples = crate::toolkit::embedded::strategies().map(|(name, _)| name.into()).collect();
-    Home::new(&interface(Lang::En).unwrap(), found, recent, examples, offers)
+    Home::new(phrases, found, recent, examples, offers)
 }
 
 impl Desk {
@@ -170,7 +172,10 @@ impl Desk {
         }
         let (sender, heard) = channel();
         let work = Work::begin(open(&path, None, outside()).unwrap(), interface(Lang::En).unwrap(), sender);
-        let mut desk = Self { sample, work, home: home(), at_home: false, over: None, _heard: heard, _folder: folder };
+        let phrases = interface(Lang::En).unwrap();
+        let home = home(&phrases);
+        let (at_home, over) = (false, None);
+        let mut desk = Self { sample, work, phrases, home, at_home, over, _heard: heard, _folder: folder };
         if !sample.title.is_empty() {
             desk.fill();
         }
@@ -292,7 +297,7 @@ impl Desk {
         self.work.saved_at = Some("10:42".into());
         self.over = None;
         self.at_home = false;
-        self.home.list(&interface(Lang::En).unwrap());
+        self.home.list(&self.phrases);
         self.work.fit(width, false);
         self.tasks(None);
         self.work.message = None;
@@ -302,8 +307,8 @@ impl Desk {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         let mut canvas = Canvas { buf: &mut buf, theme, hits: Vec::new(), cursor: None, ascii: false, bidi: Bidi::App };
         let work = (!self.at_home).then_some(&mut self.work);
-        let phrases = interface(Lang::En).unwrap();
-        crate::wizard::paint(&mut canvas, work, &mut self.home, &phrases, self.over.as_ref(), &Settings::default());
+        let (over, settings) = (self.over.as_ref(), Settings::default());
+        crate::wizard::paint(&mut canvas, work, &mut self.home, &self.phrases, over, &settings);
         let cursor = canvas.cursor;
         (buf, cursor)
     }
@@ -316,9 +321,8 @@ const SCREENS: &[Screen] = &[
     ("home", BOTH, |desk| desk.at_home = true),
     ("new", BOTH, |desk| {
         desk.at_home = true;
-        let phrases = interface(Lang::En).unwrap();
         let keys = [Key::Enter].into_iter().chain(desk.sample.country.chars().map(Key::Char));
-        keys.for_each(|key| drop(desk.home.handle(Event::Press(Press::plain(key)), &phrases)));
+        keys.for_each(|key| drop(desk.home.handle(Event::Press(Press::plain(key)), &desk.phrases)));
     }),
     ("tasks", ALL, |_| {}),
     ("tasks-unfolded", BOTH, |desk| desk.tasks(Some("prevent"))),
@@ -340,7 +344,8 @@ const SCREENS: &[Screen] = &[
         desk.go("harm-figures");
         desk.presses(&[Key::Down, Key::Right]);
     }),
-    ("entries", BOTH, |desk| {
+    ("entries", BOTH, |desk| desk.go("prevent-objectives")),
+    ("entries-below", BOTH, |desk| {
         desk.go("prevent-objectives");
         desk.presses(&[Key::Down, Key::Down]);
     }),
@@ -413,8 +418,8 @@ const SCREENS: &[Screen] = &[
         desk.go("who-is-harmed");
         desk.press(Key::F(1));
     }),
-    ("draft", &[SMALL], draft),
-    ("draft-beside", &[LARGE], draft),
+    ("draft", &[SMALL], |desk| draft(desk, "vision-statement")),
+    ("draft-beside", &[LARGE], |desk| draft(desk, "who-is-harmed")),
     ("pictures", BOTH, |desk| desk.act(Act::Pictures)),
     ("settings", BOTH, |desk| {
         desk.at_home = true;
@@ -429,14 +434,16 @@ const SCREENS: &[Screen] = &[
     ("leave", BOTH, |desk| desk.press(Key::Esc)),
     ("not-saved", BOTH, |desk| {
         desk.go("vision-statement");
-        let error = Error::surroundings("the disk is full").hint("make room; it is tried again every five seconds");
+        let error = Error::surroundings("`strategy.ron` cannot be saved: the disk is full")
+            .hint("free some space and try again, or choose another place");
         desk.work.handle(Event::Disk(Outcome::Failed(error)));
     }),
     ("too-small", &[(39, 9)], |_| {}),
 ];
 
-fn draft(desk: &mut Desk) {
-    desk.go("who-is-harmed");
+/// The draft is rendered elsewhere; here the text is always the same.
+fn draft(desk: &mut Desk, question: &str) {
+    desk.go(question);
     desk.press(Key::F(5));
     let drafted = Drafted { document: None, title: "Draft".into(), text: Ok(desk.sample.draft.into()) };
     desk.work.handle(Event::Drafted(drafted));
