@@ -17,11 +17,11 @@ pub fn grid(buffer: &Buffer) -> String {
     out
 }
 
-/// Where the cursor stands and on what, columns and rows counted from 1.
+/// Where the cursor stands, column and row counted from 1, and on what.
 pub fn cursor(buffer: &Buffer, cursor: Option<(u16, u16)>) -> String {
     match cursor {
-        Some(at) => format!("cursor: column {}, row {}, on `{}`\n", at.0 + 1, at.1 + 1, buffer[at].symbol()),
-        None => "cursor: none\n".into(),
+        Some(at) => format!("cursor {},{} on `{}`\n", at.0 + 1, at.1 + 1, buffer[at].symbol()),
+        None => "no cursor\n".into(),
     }
 }
 
