@@ -23,6 +23,12 @@ const OVERRIDES: std::ops::RangeInclusive<char> = '\u{202A}'..='\u{202E}';
 const ISOLATES: std::ops::RangeInclusive<char> = '\u{2066}'..='\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
 
+/// Whether a text that stands among words of one direction has letters of the other.
+pub fn runs_both_ways(text: &str, among_rtl: bool) -> bool {
+    let rtl = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    if among_rtl { text.chars().any(|c| c.is_alphabetic() && !rtl(c)) } else { text.chars().any(rtl) }
+}
+
 /// Makes a text an answer may hold: NFC, `\n` as the only line end, no control characters but newline and tab,
 /// no bidi overrides; every paragraph closes the isolates it opened. Cleaning twice changes nothing.
 pub fn clean(text: &str) -> String {
@@ -121,7 +127,10 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// A text as search compares it: without case and accents; Arabic without vowel signs, hamzas and stretching.
 pub fn folded(text: &str) -> String {
-    let bare = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) && *c != '\u{640}');
+    let passed_over = |c: char| {
+        unicode_normalization::char::is_combining_mark(c) || c == '\u{640}' || ISOLATES.contains(&c) || c == POP_ISOLATE
+    };
+    let bare = text.nfd().filter(|c| !passed_over(*c));
     bare.flat_map(char::to_lowercase)
         .map(|c| match c {
             'ة' => 'ه',

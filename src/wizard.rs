@@ -15,6 +15,8 @@ mod layer;
 mod over;
 mod part;
 pub mod prose;
+#[cfg(test)]
+mod screens;
 mod table;
 mod terminal;
 mod theme;
@@ -28,7 +30,7 @@ use crate::session::commands::{COMMANDS, Where};
 use crate::session::open::{Opened, open};
 use crate::session::pages::{Page, walk};
 use crate::session::{Msg, Outside};
-use crate::settings::{Kept, Look};
+use crate::settings::{Kept, Look, Settings};
 use crate::store::disk::RealDisk;
 use crate::store::save::create_new;
 use crate::text;
@@ -107,7 +109,7 @@ pub fn run(start: Start) -> Result<Vec<String>> {
 }
 
 fn phrases(lang: Lang) -> Result<Phrases> {
-    interface(lang).map_err(|faults| {
+    interface(lang).map(Phrases::isolating).map_err(|faults| {
         let told = faults.first().map(ToString::to_string).unwrap_or_default();
         Error::unusable(format!("the sentences of the interface have faults: {told}"))
     })
@@ -156,21 +158,16 @@ impl App {
         }
     }
 
-    fn hit(&self, x: u16, y: u16) -> Option<Hit> {
-        self.hits.iter().rev().find(|(area, _)| area.contains(Position { x, y })).map(|(_, hit)| *hit)
-    }
-
     fn handle(&mut self, event: Event) -> Next {
         if let Some(over) = &mut self.over {
             let settings = &mut self.start.kept.settings;
             let did = match event {
                 Event::Press(press) => over.press(press, settings),
-                Event::Click { x, y, .. } => {
-                    match self.hits.iter().find(|(area, _)| area.contains(Position { x, y })) {
-                        Some((_, Hit::Layer(row))) => over.click(*row, settings),
-                        _ => OverDid::Nothing,
-                    }
-                }
+                Event::Click { x, y, .. } => match hit_at(&self.hits, x, y) {
+                    Some(Hit::Layer(row)) => over.click(row, settings),
+                    Some(Hit::Outside) => OverDid::Close,
+                    _ => OverDid::Nothing,
+                },
                 Event::Stop | Event::Disk(_) => return self.pass(event),
                 _ => OverDid::Nothing,
             };
@@ -186,7 +183,7 @@ impl App {
         }
         match event {
             Event::Click { x, y, count } => {
-                let Some(hit) = self.hit(x, y) else { return Next::Stay };
+                let Some(hit) = hit_at(&self.hits, x, y) else { return Next::Stay };
                 match &mut self.work {
                     Some(work) => work.click(hit, x, y, count),
                     None => {
@@ -196,7 +193,7 @@ impl App {
                 }
             }
             Event::Wheel { x, y, rows } => {
-                let hit = self.hit(x, y);
+                let hit = hit_at(&self.hits, x, y);
                 if let Some(work) = &mut self.work {
                     work.wheel(hit, rows);
                 }
@@ -332,18 +329,11 @@ impl App {
         let ascii = settings.ascii.unwrap_or(self.start.ascii);
         let bidi = over::order(settings.bidi, |name| std::env::var(name).ok());
         let mirrored = self.work.as_ref().map_or(self.start.lang, |work| work.session.lang()).is_rtl();
-        let over = &self.over;
-        let (work, home, phrases) = (&mut self.work, &mut self.home, &self.phrases);
-        let hits = &mut self.hits;
+        let (work, over) = (self.work.as_mut(), self.over.as_ref());
+        let (home, phrases, hits) = (&mut self.home, &self.phrases, &mut self.hits);
         screen.terminal.draw(|frame| {
             let mut canvas = Canvas { ascii, bidi, mirrored, ..Canvas::new(frame.buffer_mut(), theme) };
-            match work {
-                Some(work) => draw_work(&mut canvas, work),
-                None => draw_home(&mut canvas, home, phrases),
-            }
-            if let Some(over) = over {
-                over.draw(&mut canvas, settings, work.as_ref().map_or(phrases, |work| &work.phrases));
-            }
+            paint(&mut canvas, work, home, phrases, over, settings);
             let cursor = canvas.cursor_on_screen();
             *hits = std::mem::take(&mut canvas.hits);
             if let Some(cursor) = cursor {
@@ -351,6 +341,24 @@ impl App {
             }
         })?;
         Ok(())
+    }
+}
+
+/// The whole screen: the page of the strategy that is open, else the first page, and what lies over everything.
+fn paint(
+    canvas: &mut Canvas<'_>,
+    mut work: Option<&mut Work>,
+    home: &mut Home,
+    phrases: &Phrases,
+    over: Option<&Over>,
+    settings: &Settings,
+) {
+    match work.as_deref_mut() {
+        Some(work) => draw_work(canvas, work),
+        None => draw_home(canvas, home, phrases),
+    }
+    if let Some(over) = over {
+        over.draw(canvas, settings, work.as_ref().map_or(phrases, |work| &work.phrases));
     }
 }
 
@@ -364,7 +372,7 @@ fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
         message: home.message.clone(),
         trouble: home.message.is_some(),
         findings: Vec::new(),
-        keys: phrases.say("keys-home", &[]),
+        keys: phrases.say(if home.is_asking() { "keys-new" } else { "keys-home" }, &[]),
         commands: &commands,
         footer: None,
         open: 0,
@@ -442,6 +450,11 @@ fn guidance(work: &Work) -> Vec<(String, String)> {
     }
     let display = Display { toolkit: &work.session.toolkit, phrases: &work.phrases, lang: work.session.lang() };
     display.guidance(&work.form.words).into_iter().map(|help| (help.heading, help.text)).collect()
+}
+
+/// What was drawn last at a cell.
+fn hit_at(hits: &[(Rect, Hit)], x: u16, y: u16) -> Option<Hit> {
+    hits.iter().rev().find(|(area, _)| area.contains(Position { x, y })).map(|(_, hit)| *hit)
 }
 
 fn is_among(path: &Path, all: &[PathBuf]) -> bool {

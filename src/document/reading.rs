@@ -7,14 +7,17 @@ pub struct Line {
     pub strong: bool,
 }
 
-/// All lines: headings strong, escapes gone, tables left as they are.
+/// All lines: headings strong, escapes gone, the cells of a table apart by points.
 pub fn lines(markdown: &str) -> Vec<Line> {
     let line = |line: &str| {
         let strong = level(line).is_some();
         let text = if strong { line.trim_start_matches('#').trim_start() } else { line };
         Line { text: plain(text), strong }
     };
-    markdown.lines().map(line).collect()
+    let is_rule = |line: &str| line.starts_with('|') && !line.contains(|c: char| !"|-: ".contains(c));
+    let bare = |line: &str| line.trim_start_matches('|').trim_end_matches('|').trim().replace(" | ", " · ");
+    let table = |text: &str| if text.starts_with('|') { bare(text) } else { text.into() };
+    markdown.lines().filter(|text| !is_rule(text)).map(|text| line(&table(text))).collect()
 }
 
 /// All lines for somebody who hears them: a row of a table names its columns, cell by cell.

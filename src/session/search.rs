@@ -50,15 +50,22 @@ impl Index {
             let head = &self.heads[at];
             // Whole words come before letters that only happen to stand in that order.
             let text = &self.texts[at];
-            let ways = [*text == wanted, text.starts_with(&wanted), has_all(text, &words), has_all(head, &words)];
+            let ways = [
+                *text == wanted,
+                text.starts_with(&wanted),
+                text.contains(&wanted),
+                has_all(text, &words),
+                has_all(head, &words),
+            ];
             if let Some(way) = ways.iter().position(|fits| *fits) {
                 return Some(u32::MAX - way as u32);
             }
             let found = pattern.score(Utf32Str::new(head, &mut letters), &mut matcher);
-            // Letters that lie far apart were not meant.
+            // Letters that lie far apart were not meant, nor those of several words.
             found
-                .filter(|score| *score >= CLOSE * letters_wanted)
-                .map(|score| score + 1)
+                .filter(|score| words.len() == 1 && *score >= CLOSE * letters_wanted)
+                .map(|score| score + 2)
+                .or_else(|| self.bodies[at].contains(&wanted).then_some(2))
                 .or_else(|| has_all(&self.bodies[at], &words).then_some(1))
         };
         let mut found: Vec<(u32, usize)> = (0..self.heads.len()).filter_map(|at| Some((score(at)?, at))).collect();

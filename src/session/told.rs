@@ -1,6 +1,7 @@
 //! What an edit did, in words: the history of a sitting tells it, and undo does.
 
 use super::Session;
+use super::search::beginning;
 use crate::strategy::edit::Edit;
 use crate::strategy::value::Value;
 use crate::strategy::{Answer, Place};
@@ -103,7 +104,7 @@ impl Session {
 
 fn text_of(answer: &Answer) -> Option<String> {
     match &answer.value {
-        Some(Value::Text(text)) => text.lines().next().map(|line| line.chars().take(60).collect()),
+        Some(Value::Text(text)) => text.lines().next().map(|line| beginning(line, 60)),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::fault::{At, Fault};
 use super::words::pseudo;
 use crate::lang::Lang;
+use crate::text;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ pub use fluent_bundle::FluentValue;
 pub struct Phrases {
     lang: Lang,
     bundles: Vec<FluentBundle<Arc<FluentResource>>>,
+    isolating: bool,
 }
 
 impl Phrases {
@@ -64,11 +66,28 @@ impl Phrases {
             }
             bundles.push(bundle);
         }
-        if faults.is_empty() { Ok(Self { lang, bundles }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Self { lang, bundles, isolating: false }) } else { Err(faults) }
     }
 
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// The same sentences for a screen that orders what it shows: what is filled in and runs the other way is set apart
+    /// by isolates, so that it turns nothing around it.
+    #[must_use]
+    pub fn isolating(mut self) -> Self {
+        self.isolating = true;
+        self
+    }
+
+    fn set_apart<'a>(&self, value: &FluentValue<'a>) -> FluentValue<'a> {
+        match value {
+            FluentValue::String(text) if self.isolating && text::runs_both_ways(text, self.lang.is_rtl()) => {
+                format!("\u{2068}{text}\u{2069}").into()
+            }
+            value => value.clone(),
+        }
     }
 
     /// The sentence, or `None` when neither the language nor English has it or an argument is missing.
@@ -77,7 +96,7 @@ impl Phrases {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (id, None),
         };
-        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, self.set_apart(value))).collect();
         self.bundles.iter().find_map(|bundle| {
             let message = bundle.get_message(id)?;
             let pattern = match attribute {

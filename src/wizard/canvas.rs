@@ -8,6 +8,7 @@ use crate::session::commands::Act;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a click means.
@@ -25,6 +26,9 @@ pub enum Hit {
     Act(Act),
     /// A row of the layer on top.
     Layer(usize),
+    /// The frame of the layer on top, and all around it.
+    Frame,
+    Outside,
 }
 
 /// A buffer with a theme; it remembers what was drawn where.
@@ -81,19 +85,46 @@ impl Canvas<'_> {
         taken
     }
 
-    /// Draws wrapped text into at most `rows` rows, a paragraph that runs from right to left at the right edge;
-    /// returns how many it took.
+    /// Draws one line that has its cells to itself: one that runs from right to left begins at their right edge.
+    pub fn entry(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
+        let area = self.buf.area;
+        let here = self.on_screen(Rect { x, y, width, height: 1 }).intersection(area);
+        if !here.is_empty() {
+            Line::of(&clip(text, here.width), self.bidi).draw(here, self.buf, |_| style);
+        }
+    }
+
+    /// Draws a row of a paragraph.
+    pub fn row(&mut self, area: Rect, paragraph: &str, row: Range<usize>, style: Style) {
+        let here = self.on_screen(Rect { height: 1, ..area }).intersection(self.buf.area);
+        if !here.is_empty() {
+            Line::row(paragraph, row, &mut Order::default(), self.bidi).draw(here, self.buf, |_| style);
+        }
+    }
+
+    /// Draws wrapped text into as many rows as there are, a paragraph that runs from right to left at the right edge;
+    /// what does not fit ends in `…`. Returns how many rows it took.
     pub fn text(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let mut drawn = 0;
-        for para in text.split('\n') {
+        let mut paragraphs = text.split('\n').peekable();
+        while let Some(para) = paragraphs.next() {
             let mut order = Order::default();
-            let rows = prose::wrapped(para, area.width);
-            for row in rows.into_iter().take(usize::from(area.height - drawn)) {
+            let mut rows = prose::wrapped(para, area.width).into_iter().peekable();
+            while let Some(row) = rows.next() {
+                if drawn == area.height {
+                    return drawn;
+                }
                 let here = self.on_screen(Rect { y: area.y + drawn, height: 1, ..area }).intersection(self.buf.area);
-                if !here.is_empty() {
+                drawn += 1;
+                if here.is_empty() {
+                    continue;
+                }
+                if drawn == area.height && (rows.peek().is_some() || paragraphs.peek().is_some()) {
+                    let cut = clip(&format!("{}…", para[row].trim_end()), here.width);
+                    Line::of(&cut, self.bidi).draw(here, self.buf, |_| style);
+                } else {
                     Line::row(para, row, &mut order, self.bidi).draw(here, self.buf, |_| style);
                 }
-                drawn += 1;
             }
         }
         drawn
@@ -206,9 +237,17 @@ mod tests {
     #[test]
     fn a_paragraph_from_right_to_left_stands_at_the_right_edge_in_all_its_rows() {
         let buf = drawn(8, 4, |canvas| {
-            assert_eq!(canvas.text(Rect::new(1, 0, 6, 3), "ab cd\nאבג abc ד\nx", Style::new()), 3);
+            assert_eq!(canvas.text(Rect::new(1, 0, 6, 4), "ab cd\nאבג abc ד\nx", Style::new()), 4);
         });
-        assert_eq!(buf, Buffer::with_lines([" ab cd  ", "    גבא ", "  ד abc ", "        "]));
+        assert_eq!(buf, Buffer::with_lines([" ab cd  ", "    גבא ", "  ד abc ", " x      "]));
+    }
+
+    #[test]
+    fn a_text_that_does_not_fit_says_so() {
+        let buf = drawn(8, 3, |canvas| {
+            assert_eq!(canvas.text(Rect::new(1, 0, 6, 2), "one two three four", Style::new()), 2);
+        });
+        assert_eq!(buf, Buffer::with_lines([" one    ", " two…   ", "        "]));
     }
 
     fn canvas(buf: &mut Buffer, mirrored: bool) -> Canvas<'_> {

@@ -50,11 +50,6 @@ pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>, draft
     let footer = footer_rows(canvas, around, area.width);
     let below = area.height - footer - 1;
     canvas.rule(below - 1);
-    if let Some(message) = &around.message {
-        let style = if around.trouble { canvas.theme.error } else { canvas.theme.accent };
-        let row = Rect { x: 1, y: below - 2, width: area.width - 2, height: 1 };
-        canvas.line(row.x, row.y, row.width, message, style);
-    }
     canvas.line(1, below, area.width - 2, &around.keys, canvas.theme.muted);
     let mut body = Rect { x: 1, y: 2, width: area.width - 2, height: below.saturating_sub(4) };
     trail(canvas, body, form);
@@ -78,13 +73,21 @@ pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>, draft
     let info = foot(canvas, rest, form, around, area.width < PANE_FROM && !tight);
     let rest = Rect { height: rest.height.saturating_sub(info), ..rest };
     parts::all(canvas, rest, form, around.phrases);
+    if let Some(message) = &around.message {
+        let style = if around.trouble { canvas.theme.error } else { canvas.theme.accent };
+        let rows = prose::rows(message, area.width - 2).len().clamp(1, 2) as u16;
+        let row = Rect { x: 1, y: (below - 1).saturating_sub(rows), width: area.width - 2, height: rows };
+        canvas.clear(row);
+        canvas.text(row, message, style);
+    }
 }
 
 fn header(canvas: &mut Canvas<'_>, width: u16, around: &Around<'_>) {
     let right = cells(&around.right);
     let room = width.saturating_sub(right + 3);
     canvas.line(1, 0, room, &around.left, canvas.theme.title);
-    canvas.line(width.saturating_sub(right + 1), 0, right, &around.right, canvas.theme.text);
+    let style = if around.trouble { canvas.theme.error } else { canvas.theme.text };
+    canvas.line(width.saturating_sub(right + 1), 0, right, &around.right, style);
     canvas.rule(1);
 }
 
@@ -146,11 +149,14 @@ fn guidance(canvas: &mut Canvas<'_>, pane: Rect, texts: &[(String, String)]) {
     for y in pane.y..pane.bottom() {
         canvas.line(pane.x, y, 1, if canvas.ascii { "|" } else { "│" }, canvas.theme.frame);
     }
-    let mut y = pane.y;
+    let (mut y, mut last) = (pane.y, None);
     for (heading, text) in texts {
         let width = pane.width.saturating_sub(2);
         let at = |y: u16| Rect { x: pane.x + 2, y, width, height: pane.bottom().saturating_sub(y) };
-        y += canvas.text(at(y), heading, canvas.theme.title);
+        if last != Some(heading) {
+            y += canvas.text(at(y), heading, canvas.theme.title);
+        }
+        last = Some(heading);
         y += canvas.text(at(y), text, canvas.theme.text) + 1;
         if y >= pane.bottom() {
             break;

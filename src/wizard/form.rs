@@ -99,6 +99,7 @@ impl Maker<'_> {
             });
             if open_now {
                 self.unfold(step, &mut list);
+                list.until = list.rows.len() - 1;
             }
         }
         self.whole(&mut list);

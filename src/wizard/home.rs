@@ -86,6 +86,11 @@ impl Home {
         home
     }
 
+    /// Whether the country of a new strategy is asked for.
+    pub fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
+
     pub fn list(&mut self, phrases: &Phrases) {
         self.asking = None;
         let say = |id: &str| phrases.say(id, &[]);
@@ -247,7 +252,7 @@ impl Home {
         let (part, row) = match hit {
             Hit::Part { part, row } => (part, row),
             Hit::Footer(at) => return self.press(Press::plain(if at == 0 { Key::F(1) } else { Key::F(9) }), phrases),
-            Hit::Layer(_) | Hit::Act(_) | Hit::Pane => return Wish::Nothing,
+            Hit::Layer(_) | Hit::Act(_) | Hit::Pane | Hit::Frame | Hit::Outside => return Wish::Nothing,
         };
         self.form.focus = part;
         match self.form.parts.get_mut(part).map(|part| &mut part.body) {

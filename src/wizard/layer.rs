@@ -9,6 +9,10 @@ use crate::session::commands::{Act, COMMANDS, Key as CommandKey};
 use crate::session::picks::{self, Picked, Row, Then};
 use crate::session::search::Index;
 use crate::toolkit::phrases::Phrases;
+use std::ops::Range;
+
+/// The button that takes what is marked, among the rows that can be clicked.
+pub const TAKE: usize = usize::MAX;
 
 pub enum Layer {
     Read(Reading),
@@ -20,8 +24,8 @@ pub enum Layer {
 pub struct Reading {
     pub title: String,
     text: Vec<Line>,
-    /// The rows of the text for one width, each with the line it is of.
-    rows: Vec<(String, usize)>,
+    /// The rows of the text for one width: the line each is of, and which bytes of it.
+    rows: Vec<(usize, Range<usize>)>,
     width: u16,
     /// The first row that shows; drawing keeps it within the text.
     pub top: usize,
@@ -45,17 +49,17 @@ impl Reading {
         (self.title, self.text, self.width) = (title, text, 0);
     }
 
-    /// The rows from the place on, so many, for so many cells, each with whether it is of a heading; then which row is
+    /// The rows from the place on, so many, for so many cells, each as a line and which bytes of it; then which row is
     /// the last of them, and how many there are.
-    pub fn view(&mut self, width: u16, height: usize) -> (Vec<(&str, bool)>, usize, usize) {
+    pub fn view(&mut self, width: u16, height: usize) -> (Vec<(&Line, Range<usize>)>, usize, usize) {
         if self.width != width {
             self.width = width;
             let rows = |(at, line): (usize, &Line)| {
-                prose::rows(&line.text, width).into_iter().map(move |row| (row, at)).collect::<Vec<_>>()
+                prose::wrapped(&line.text, width).into_iter().map(move |row| (at, row)).collect::<Vec<_>>()
             };
             self.rows = self.text.iter().enumerate().flat_map(rows).collect();
         }
-        let rank = |(_, line): &(String, usize)| {
+        let rank = |(line, _): &(usize, Range<usize>)| {
             let line = &self.text[*line];
             self.seek.iter().position(|seek| line.strong && line.text.ends_with(seek.as_str()))
         };
@@ -71,7 +75,7 @@ impl Reading {
         }
         self.top = self.top.min(self.rows.len().saturating_sub(height));
         let last = (self.top + height).min(self.rows.len());
-        let shown = self.rows[self.top..last].iter().map(|(row, line)| (row.as_str(), self.text[*line].strong));
+        let shown = self.rows[self.top..last].iter().map(|(line, row)| (&self.text[*line], row.clone()));
         (shown.collect(), last, self.rows.len())
     }
 
@@ -225,16 +229,20 @@ impl Pick {
     /// A click marks in a list of several, and picks in one of one.
     pub fn click(&mut self, row: usize) -> LayerDid {
         self.searching = false;
-        if self.many && self.cursor == row {
+        if row == TAKE {
             return self.pick();
         }
-        self.cursor = row;
         match self.shown.get(row) {
-            Some(at) if self.many => {
+            None => LayerDid::Nothing,
+            Some(at) if self.many && self.rows[*at].value != Picked::New => {
+                self.cursor = row;
                 self.rows[*at].marked = !self.rows[*at].marked;
                 LayerDid::Nothing
             }
-            _ => self.pick(),
+            Some(_) => {
+                self.cursor = row;
+                self.pick()
+            }
         }
     }
 
@@ -280,7 +288,8 @@ impl Layer {
                     LayerDid::Nothing
                 }
                 Key::Enter if ask.then.is_long() && !ask.at_button => {
-                    ask.editor.apply(Edit::NewLine);
+                    // A line is an entry: the mark of the last one does not go on.
+                    ask.editor.apply(Edit::Paste("\n".into()));
                     LayerDid::Nothing
                 }
                 Key::Enter | Key::Char(' ') if ask.at_button => LayerDid::Said(ask.editor.text()),

@@ -82,14 +82,20 @@ impl Over {
                 (phrases.say("tour-stop", &args), super::prose::rows(&text, width.saturating_sub(4)), "tour-keys")
             }
             Over::Settings(_) => {
-                let rows =
-                    ROWS.iter().map(|row| row_of(settings, row, phrases)).chain([String::new(), sample(phrases)]);
+                let rows = ROWS.iter().map(|row| row_of(settings, row, phrases)).chain([
+                    String::new(),
+                    SAMPLE.into(),
+                    phrases.say("settings-sample", &[]),
+                ]);
                 (phrases.say("command-settings", &[]), rows.collect(), "settings-keys")
             }
         };
         let height = (rows.len() as u16 + 4).min(area.height - 2);
         let frame = Rect { x: (area.width - width) / 2, y: (area.height - height) / 2, width, height };
-        canvas.clear(frame);
+        let y = frame.y.saturating_sub(1);
+        canvas.clear(Rect { x: 0, y, width: area.width, height: (frame.height + 2).min(area.height - y) });
+        canvas.hit(area, Hit::Outside);
+        canvas.hit(frame, Hit::Frame);
         let inner = canvas.frame(frame, true);
         canvas.line(frame.x + 2, frame.y, width.saturating_sub(4), &format!(" {title} "), canvas.theme.title);
         canvas.cursor = None;
@@ -135,10 +141,6 @@ fn row_of(settings: &Settings, row: &str, phrases: &Phrases) -> String {
     let value = phrases.say(&format!("settings-{row}-{value}"), &[]);
     phrases
         .say("settings-row", &[("name", phrases.say(&format!("settings-{row}"), &[]).into()), ("value", value.into())])
-}
-
-fn sample(phrases: &Phrases) -> String {
-    phrases.say("settings-sample", &[("text", SAMPLE.into())])
 }
 
 fn change(settings: &mut Settings, row: usize, forth: bool) {

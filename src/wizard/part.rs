@@ -304,6 +304,8 @@ pub struct List {
     pub rows: Vec<ListRow>,
     pub cursor: usize,
     pub top: usize,
+    /// The last row that should be seen together with the cursor.
+    pub until: usize,
 }
 
 pub struct ListRow {

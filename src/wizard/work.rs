@@ -678,7 +678,7 @@ impl Work {
     pub fn set_language(&mut self, lang: Lang) {
         if let Ok(phrases) = crate::document::templates::interface(lang) {
             self.session.set_lang(lang);
-            self.phrases = phrases;
+            self.phrases = phrases.isolating();
             self.turn();
         }
     }

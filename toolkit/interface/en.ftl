@@ -569,7 +569,7 @@ settings-bidi-auto = whoever does it in this terminal
 settings-bidi-program = this program
 settings-bidi-terminal = the terminal
 settings-bidi-nobody = nobody
-settings-sample = { $text }   This should read “peace be upon you (12)”, from the right.
+settings-sample = The line above should read “peace be upon you (12)”, from the right.
 
 # Task list
 tasks-title = All steps
@@ -666,6 +666,8 @@ reading-keys = ↑↓ PgUp PgDn: move   Esc: close   ({ $last } of { $count })
 pick-search = Search:
 pick-nothing = Nothing fits.
 pick-keys = Type to search   ↑↓ row   Enter: take   Esc: close
+pick-take = Take them
+pick-keys-short = ↑↓ row   Enter: take   Esc: close
 pick-keys-many = Tab: search or list   Space: mark   Enter: take   Esc: close
 pick-new = + { $what }: type its name above, then press Enter here
 pick-new-how = Type the name in the search line first, then choose this row.
@@ -791,6 +793,7 @@ key-delete = Del
 
 # Keys of a place
 keys-home = ↑↓ choose   Enter: go on   Tab: next   Esc: leave
+keys-new = Enter: begin   Tab: to the button   Esc: back
 keys-tasks = ↑↓ choose   Enter: open or close a step, go to a question   Esc: leave
 keys-prose = Tab: to the buttons   Enter: new line   Esc: all questions of this step
 keys-line = Enter: accept and go on   Tab: next   Esc: one level out

@@ -6,6 +6,7 @@ use crate::interview::{Interview, Node};
 use crate::session::Session;
 use crate::session::commands::{COMMANDS, Where};
 use crate::session::pages::Page;
+use crate::session::search::beginning;
 use crate::strategy::Place;
 use crate::strategy::value::Value;
 use crate::toolkit::condition::State;
@@ -35,7 +36,7 @@ impl Session {
         let title = self.title(&node.words);
         match node.place.item.as_ref().and_then(|id| interview.item(id)) {
             Some(item) if item.title.is_empty() => format!("{}: {title}", item.number),
-            Some(item) => format!("{} {}: {title}", item.number, item.title),
+            Some(item) => format!("{} {}: {title}", item.number, beginning(&item.title, 40)),
             None => title,
         }
     }

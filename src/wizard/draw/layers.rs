@@ -3,7 +3,7 @@
 use crate::session::picks::{Picked, Row};
 use crate::toolkit::phrases::Phrases;
 use crate::wizard::canvas::{Canvas, Hit, cells};
-use crate::wizard::layer::{Ask, Layer, Pick, Reading};
+use crate::wizard::layer::{Ask, Layer, Pick, Reading, TAKE};
 use crate::wizard::prose;
 use ratatui::layout::Rect;
 
@@ -35,7 +35,7 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
         }
         Layer::Ask(ask) => {
             canvas.hits.clear();
-            let height = if ask.then.is_long() { whole.height.min(20) } else { 8.min(whole.height) };
+            let height = if ask.then.is_long() { whole.height.min(20) } else { 9.min(whole.height) };
             ask_for(canvas, Rect { y: whole.y + (whole.height - height) / 2, height, ..whole }, ask, phrases);
             1
         }
@@ -44,7 +44,10 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
 
 fn open(canvas: &mut Canvas<'_>, area: Rect, title: &str) -> Rect {
     // Nothing of the page shows beside the frame.
-    canvas.clear(Rect { x: 0, width: canvas.buf.area.width, ..area });
+    let (y, bottom) = (area.y.saturating_sub(1).max(2), (area.bottom() + 1).min(canvas.buf.area.bottom()));
+    canvas.clear(Rect { x: 0, width: canvas.buf.area.width, y: y.min(area.y), height: bottom - y.min(area.y) });
+    canvas.hit(canvas.buf.area, Hit::Outside);
+    canvas.hit(area, Hit::Frame);
     let inner = canvas.frame(area, true);
     if !title.is_empty() {
         canvas.line(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), canvas.theme.title);
@@ -59,6 +62,8 @@ fn read(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading, phrases: &Ph
     let (last, count) = rows(canvas, page, reading);
     let args = [("last", last.into()), ("count", count.into())];
     let foot = phrases.say("reading-keys", &args);
+    // Whoever follows the cursor hears where the text goes on.
+    canvas.cursor = Some((page.x, page.y));
     canvas.line(inner.x, inner.bottom() - 1, inner.width, &foot, canvas.theme.muted);
     usize::from(page.height)
 }
@@ -77,9 +82,9 @@ pub fn beside(canvas: &mut Canvas<'_>, pane: Rect, reading: &mut Reading) {
 /// The rows of a text from its place on; returns the last row that shows, and how many there are.
 fn rows(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading) -> (usize, usize) {
     let (rows, last, count) = reading.view(area.width, usize::from(area.height));
-    for (y, (row, strong)) in rows.into_iter().enumerate() {
-        let style = if strong { canvas.theme.title } else { canvas.theme.text };
-        canvas.line(area.x, area.y + y as u16, area.width, row, style);
+    for (y, (line, row)) in rows.into_iter().enumerate() {
+        let style = if line.strong { canvas.theme.title } else { canvas.theme.text };
+        canvas.row(Rect { y: area.y + y as u16, ..area }, &line.text, row, style);
     }
     (last, count)
 }
@@ -140,7 +145,8 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
             _ => canvas.theme.text,
         };
         let mark = match (pick.many, row.marked) {
-            _ if !row.is_stop() => "",
+            _ if row.value == Picked::Heading => "",
+            _ if !row.is_stop() => "  ",
             (true, true) => "[x] ",
             (true, false) => "[ ] ",
             _ if current => "▶ ",
@@ -153,9 +159,11 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
         let (right, indent) = (cells(&row.right), cells(mark));
         let height = (rows.len() as u16).min(list.bottom() - y);
         for (more, text) in rows.iter().take(usize::from(height)).enumerate() {
-            let lead = if more == 0 { mark } else { "" };
-            let x = if more == 0 { list.x } else { list.x + indent };
-            canvas.line(x, y + more as u16, list.width.saturating_sub(right + 1), &format!("{lead}{text}"), style);
+            if more == 0 {
+                canvas.line(list.x, y, indent, mark, style);
+            }
+            let x = list.x + indent;
+            canvas.entry(x, y + more as u16, list.width.saturating_sub(right + indent + 1), text, style);
         }
         canvas.line(list.right().saturating_sub(right), y, right, &row.right, canvas.theme.muted);
         if row.is_stop() {
@@ -171,8 +179,19 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
     if pick.shown.is_empty() {
         canvas.line(list.x, list.y, list.width, &phrases.say("pick-nothing", &[]), canvas.theme.muted);
     }
-    let keys = if pick.many { "pick-keys-many" } else { "pick-keys" };
-    canvas.line(inner.x, inner.bottom() - 1, inner.width, &phrases.say(keys, &[]), canvas.theme.muted);
+    let keys = match (pick.many, pick.searching || pick.rows.len() > 8) {
+        (true, _) => "pick-keys-many",
+        (false, true) => "pick-keys",
+        (false, false) => "pick-keys-short",
+    };
+    let mut foot = Rect { y: inner.bottom() - 1, height: 1, ..inner };
+    if pick.many {
+        let label = format!("[ {} ]", phrases.say("pick-take", &[]));
+        let width = canvas.line(foot.x, foot.y, foot.width, &label, canvas.theme.text);
+        canvas.hit(Rect { width, ..foot }, Hit::Layer(TAKE));
+        foot = Rect { x: foot.x + width + 2, width: foot.width.saturating_sub(width + 2), ..foot };
+    }
+    canvas.line(foot.x, foot.y, foot.width, &phrases.say(keys, &[]), canvas.theme.muted);
     canvas.cursor = if pick.searching { cursor } else { at_row };
     page
 }
@@ -180,10 +199,10 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
 fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases) {
     let inner = open(canvas, area, "");
     let rows = canvas.text(Rect { height: 1, ..inner }, &ask.title, canvas.theme.title);
-    canvas.text(Rect { y: inner.y + rows, height: 1, ..inner }, &ask.hint, canvas.theme.muted);
+    let rows = rows + canvas.text(Rect { y: inner.y + rows, height: 2, ..inner }, &ask.hint, canvas.theme.muted);
     let long = ask.then.is_long();
     let box_height = if long { inner.height.saturating_sub(4).max(3) } else { 3 };
-    let line = Rect { y: inner.y + 2, height: box_height, ..inner };
+    let line = Rect { y: inner.y + rows, height: box_height, ..inner };
     let inside = canvas.frame(line, !ask.at_button);
     let cursor = canvas.field(&mut ask.editor, inside, !ask.at_button);
     canvas.cursor = cursor;

@@ -82,7 +82,9 @@ fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
         Body::Prose(editor) => (editor.height(inner) as u16).clamp(2, if alone { 200 } else { 6 }) + 2,
         Body::Evidence(editor) => (editor.height(inner) as u16).clamp(1, 4) + 2,
         Body::Line(..) if alone => 3,
-        Body::Line(..) | Body::Refers { .. } => 1,
+        // The brackets take a cell each.
+        Body::Line(editor, _) => (editor.height(inner.saturating_sub(2).max(1)) as u16).clamp(1, 3),
+        Body::Refers { .. } => 1,
         Body::Choice(choice) if choice.across => 1,
         Body::Choice(choice) => {
             let rows: usize = choice.options.iter().map(|option| label_rows(&option.label, inner).len()).sum();
@@ -145,13 +147,15 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
             }
         }
         Body::Line(editor, _) => {
-            let inner = if cell.height >= 3 {
+            let inner = if part.label.is_empty() && cell.height >= 3 {
                 canvas.frame(cell, focused)
             } else {
                 let style = if focused { canvas.theme.focus } else { canvas.theme.frame };
-                canvas.line(cell.x, cell.y, 1, "[", style);
-                canvas.line(cell.right() - 1, cell.y, 1, "]", style);
-                Rect { x: cell.x + 1, width: cell.width.saturating_sub(2), height: 1, ..cell }
+                for y in cell.y..cell.bottom() {
+                    canvas.line(cell.x, y, 1, "[", style);
+                    canvas.line(cell.right() - 1, y, 1, "]", style);
+                }
+                Rect { x: cell.x + 1, width: cell.width.saturating_sub(2), ..cell }
             };
             if editor.is_empty() {
                 canvas.line(inner.x, inner.y, inner.width, &part.placeholder, canvas.theme.muted);
@@ -303,7 +307,9 @@ fn across(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focus
 
 fn rows(canvas: &mut Canvas<'_>, cell: Rect, list: &mut List, at: usize, focused: bool) {
     let height = usize::from(cell.height);
-    list.top = window(list.top, list.cursor, height);
+    // What was unfolded is seen, as far as its step stays in sight.
+    let until = list.until.min(list.cursor + height.saturating_sub(1)).max(list.cursor);
+    list.top = window(window(list.top, until, height), list.cursor, height);
     // A heading right above the first row is seen with it.
     if list.top > 0 && list.cursor == list.top && list.rows[list.top - 1].action.is_none() {
         list.top -= 1;
@@ -345,7 +351,12 @@ impl Columns {
     fn fit(width: u16, leads: bool, longest: u16) -> Self {
         let number = (longest + 3).clamp(8, 14);
         let open = if width >= 110 { 24 } else { 15 };
-        let (lead, by) = if leads && width >= 70 { (width / 5, 11) } else { (0, 0) };
+        // A month takes seven cells, a day ten.
+        let (lead, by) = match width {
+            100.. if leads => (width / 5, 11),
+            70.. if leads => (width / 6, 8),
+            _ => (0, 0),
+        };
         Self { number, title: width.saturating_sub(number + lead + by + open + 2), lead, by, open }
     }
 }

@@ -12,6 +12,8 @@ impl Work {
     pub fn click(&mut self, hit: Hit, x: u16, y: u16, count: u8) -> Next {
         self.message = None;
         match hit {
+            Hit::Frame => {}
+            Hit::Outside => return self.layer_did(LayerDid::Close),
             Hit::Layer(row) => {
                 let did = match self.layers.last_mut() {
                     Some(Layer::Pick(pick)) => pick.click(row),
@@ -52,11 +54,12 @@ impl Work {
                     _ => Edit::SelectPara { x, y },
                 });
             }
-            Body::Choice(choice) | Body::Verdict(choice) => {
+            // What was drawn may be gone before the click arrives.
+            Body::Choice(choice) | Body::Verdict(choice) if row < choice.options.len() => {
                 choice.choose(row);
                 self.chosen();
             }
-            Body::Table(table) => {
+            Body::Table(table) if row < table.rows.len() => {
                 let again = table.cursor == row;
                 table.cursor = row;
                 if again || table.current_item().is_none() {
@@ -66,17 +69,17 @@ impl Work {
                     }
                 }
             }
-            Body::List(list) => {
+            Body::List(list) if row < list.rows.len() => {
                 list.cursor = row;
                 return self.press(press);
             }
-            Body::Buttons(buttons) => {
+            Body::Buttons(buttons) if row < buttons.all.len() => {
                 buttons.cursor = row;
                 return self.press(press);
             }
             Body::Figures(figures) => figures.go(row),
             Body::Refers { .. } | Body::FollowUp { .. } => return self.press(press),
-            Body::Words(_) => {}
+            _ => {}
         }
         Next::Stay
     }
