@@ -7,17 +7,26 @@ pub struct Line {
     pub strong: bool,
 }
 
-/// All lines: headings strong, escapes gone, the cells of a table apart by points.
+/// All lines: headings strong, escapes gone, tables left as they are.
 pub fn lines(markdown: &str) -> Vec<Line> {
     let line = |line: &str| {
         let strong = level(line).is_some();
         let text = if strong { line.trim_start_matches('#').trim_start() } else { line };
         Line { text: plain(text), strong }
     };
-    let is_rule = |line: &str| line.starts_with('|') && !line.contains(|c: char| !"|-: ".contains(c));
-    let bare = |line: &str| line.trim_start_matches('|').trim_end_matches('|').trim().replace(" | ", " · ");
-    let table = |text: &str| if text.starts_with('|') { bare(text) } else { text.into() };
-    markdown.lines().filter(|text| !is_rule(text)).map(|text| line(&table(text))).collect()
+    markdown.lines().map(line).collect()
+}
+
+/// All lines for a screen, which is too narrow for tables: their cells stand apart by points.
+pub fn on_screen(markdown: &str) -> Vec<Line> {
+    let is_row = |line: &Line| line.text.starts_with('|');
+    let is_rule = |line: &Line| is_row(line) && !line.text.contains(|c: char| !"|-: ".contains(c));
+    let mut lines = lines(markdown);
+    lines.retain(|line| !is_rule(line));
+    for row in lines.iter_mut().filter(|line| is_row(line)) {
+        row.text = row.text.trim_matches('|').trim().replace(" | ", " · ");
+    }
+    lines
 }
 
 /// All lines for somebody who hears them: a row of a table names its columns, cell by cell.

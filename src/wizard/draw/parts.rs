@@ -138,6 +138,8 @@ fn part(canvas: &mut Canvas<'_>, area: Rect, part: &mut Part, at: usize, focused
     }
     canvas.hit(cell, Hit::Part { part: at, row: 0 });
     match &mut part.body {
+        // Cut below its first rows, a box would be no box.
+        Body::Prose(_) | Body::Evidence(_) if cell.height < 3 => {}
         Body::Prose(editor) | Body::Evidence(editor) => {
             let inner = canvas.frame(cell, focused);
             let cursor = canvas.field(editor, inner, focused);

@@ -80,7 +80,7 @@ impl Work {
             return;
         }
         let seek = self.headings_here();
-        let text = reading::lines(&markdown);
+        let text = reading::on_screen(&markdown);
         if let Some(pane) = &mut self.pane {
             let fresh = pane.is_empty();
             pane.show(drafted.title, text);
