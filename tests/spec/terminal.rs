@@ -10,11 +10,13 @@ use std::time::{Duration, Instant};
 
 /// How long a screen may take to appear on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// By this a program asks where the cursor is.
+const ASKED: &[u8] = b"\x1b[6n";
 
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
+    keys: Arc<Mutex<Box<dyn Write + Send>>>,
     screen: Arc<Mutex<vt100::Parser>>,
     sent: Arc<Mutex<Vec<u8>>>,
 }
@@ -52,15 +54,19 @@ impl Terminal {
         let mut output = pair.master.try_clone_reader().unwrap();
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(cols), 0)));
         let sent = Arc::new(Mutex::new(Vec::new()));
-        let (shown, bytes) = (screen.clone(), sent.clone());
+        let keys = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        let (shown, bytes, answers) = (screen.clone(), sent.clone(), keys.clone());
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count @ 1..) = output.read(&mut buffer) {
                 shown.lock().unwrap().process(&buffer[..count]);
                 bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
+                // Where the cursor is, terminals tell whoever asks.
+                if buffer[..count].windows(ASKED.len()).any(|it| it == ASKED) {
+                    let _ = answers.lock().unwrap().write_all(b"\x1b[1;1R");
+                }
             }
         });
-        let keys = pair.master.take_writer().unwrap();
         Self { child, master: pair.master, keys, screen, sent }
     }
 
@@ -155,6 +161,13 @@ impl Terminal {
         self.mouse(0, at, true).mouse(0, at, false)
     }
 
+    /// Clicks so many rows under a text.
+    #[track_caller]
+    pub fn click_under(&mut self, text: &str, rows: usize) -> &mut Self {
+        let (x, y) = self.cell_of(text);
+        self.mouse(0, (x, y + rows), true).mouse(0, (x, y + rows), false)
+    }
+
     #[track_caller]
     pub fn double_click(&mut self, text: &str) -> &mut Self {
         self.click(text).click(text)
@@ -179,8 +192,10 @@ impl Terminal {
 
     /// Sends bytes as a keyboard would.
     pub fn send(&mut self, bytes: &str) -> &mut Self {
-        self.keys.write_all(bytes.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        let mut keys = self.keys.lock().unwrap();
+        keys.write_all(bytes.as_bytes()).unwrap();
+        keys.flush().unwrap();
+        drop(keys);
         self
     }
 
