@@ -136,16 +136,19 @@ impl Terminal {
         })
     }
 
-    /// Waits for a text; the cell in which it begins.
+    /// Waits for a text that stands still; the cell in which it begins.
     #[track_caller]
     pub fn cell_of(&mut self, text: &str) -> (usize, usize) {
         let until = Instant::now() + PATIENCE;
+        let mut before = None;
         loop {
-            if let Some(at) = self.place(text) {
+            let now = self.place(text);
+            if let (Some(at), true) = (now, now == before) {
                 return at;
             }
             assert!(Instant::now() < until, "{text:?} stands nowhere on\n{}", self.screen());
-            std::thread::sleep(Duration::from_millis(10));
+            before = now;
+            std::thread::sleep(Duration::from_millis(30));
         }
     }
 
