@@ -184,18 +184,22 @@ fn what_a_crash_left_is_there_again() {
     let folder = folder.path();
     let mut t = slice(folder);
     t.press("f4").wait("Who is harmed");
-    // Typing goes on without a pause until the end.
+    // Typing goes on without a pause until the end, as fast as hands do.
     let begun = Instant::now();
     let mut words = Vec::new();
-    while begun.elapsed() < Duration::from_millis(2600) {
+    while begun.elapsed() < Duration::from_millis(3500) {
         let word = format!("w{:03}", words.len());
-        t.type_in(&word).type_in(" ");
+        for sign in word.chars().chain([' ']) {
+            t.send(&sign.to_string());
+            std::thread::sleep(Duration::from_millis(15));
+        }
         words.push((word, Instant::now()));
     }
     let killed = Instant::now();
     t.kill();
+    // What was typed in the last seconds may be lost, nothing else.
     let safe = words.iter().filter(|(_, typed)| killed - *typed > Duration::from_millis(1500)).count();
-    assert!(safe > 20, "{safe} words were typed in time");
+    assert!(safe > 10, "{safe} words were typed in time");
 
     let mut t = slice_again(folder);
     t.wait("recovered").wait("All steps");
