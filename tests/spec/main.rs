@@ -14,6 +14,7 @@ mod file;
 mod guide;
 mod harbour;
 mod interview;
+mod journey;
 mod layers;
 mod mutants;
 mod overlays;

@@ -10,11 +10,13 @@ use std::time::{Duration, Instant};
 
 /// How long a screen may take to appear on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// By this a program asks where the cursor is.
+const ASKED: &[u8] = b"\x1b[6n";
 
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
+    keys: Arc<Mutex<Box<dyn Write + Send>>>,
     screen: Arc<Mutex<vt100::Parser>>,
     sent: Arc<Mutex<Vec<u8>>>,
 }
@@ -52,15 +54,19 @@ impl Terminal {
         let mut output = pair.master.try_clone_reader().unwrap();
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(cols), 0)));
         let sent = Arc::new(Mutex::new(Vec::new()));
-        let (shown, bytes) = (screen.clone(), sent.clone());
+        let keys = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        let (shown, bytes, answers) = (screen.clone(), sent.clone(), keys.clone());
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count @ 1..) = output.read(&mut buffer) {
                 shown.lock().unwrap().process(&buffer[..count]);
                 bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
+                // Where the cursor is, terminals tell whoever asks.
+                if buffer[..count].windows(ASKED.len()).any(|it| it == ASKED) {
+                    let _ = answers.lock().unwrap().write_all(b"\x1b[1;1R");
+                }
             }
         });
-        let keys = pair.master.take_writer().unwrap();
         Self { child, master: pair.master, keys, screen, sent }
     }
 
@@ -84,10 +90,115 @@ impl Terminal {
         self
     }
 
+    /// Waits until a text is no longer on the screen.
+    #[track_caller]
+    pub fn wait_gone(&mut self, text: &str) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        while self.screen().contains(text) {
+            assert!(Instant::now() < until, "{text:?} did not go from\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self
+    }
+
+    /// Waits until nothing was sent for a while.
+    pub fn wait_quiet(&mut self, pause: Duration) -> &mut Self {
+        let mut before = self.sent.lock().unwrap().len();
+        let mut since = Instant::now();
+        let until = since + PATIENCE;
+        while since.elapsed() < pause {
+            assert!(Instant::now() < until, "it did not come to rest:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+            let now = self.sent.lock().unwrap().len();
+            if now != before {
+                (before, since) = (now, Instant::now());
+            }
+        }
+        self
+    }
+
+    /// The cell in which a text begins, counted from 0: the last such text, since layers lie over the page.
+    fn place(&self, text: &str) -> Option<(usize, usize)> {
+        let screen = self.screen.lock().unwrap();
+        let screen = screen.screen();
+        let (rows, cols) = (screen.size().0.get(), screen.size().1.get());
+        (0..rows).rev().find_map(|y| {
+            let mut row = String::new();
+            let mut starts = Vec::new();
+            for x in 0..cols {
+                let Some(cell) = screen.cell(y, x).filter(|cell| !cell.is_wide_continuation()) else { continue };
+                starts.push((row.len(), x));
+                row.push_str(if cell.has_contents() { cell.contents() } else { " " });
+            }
+            let at = row.find(text)?;
+            let (_, x) = starts.iter().find(|(start, _)| *start == at)?;
+            Some((usize::from(*x), usize::from(y)))
+        })
+    }
+
+    /// Waits for a text that stands still; the cell in which it begins.
+    #[track_caller]
+    pub fn cell_of(&mut self, text: &str) -> (usize, usize) {
+        let until = Instant::now() + PATIENCE;
+        let mut before = None;
+        loop {
+            let now = self.place(text);
+            if let (Some(at), true) = (now, now == before) {
+                return at;
+            }
+            assert!(Instant::now() < until, "{text:?} stands nowhere on\n{}", self.screen());
+            before = now;
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// What the mouse does at a cell, as terminals report it.
+    pub fn mouse(&mut self, code: u8, (x, y): (usize, usize), down: bool) -> &mut Self {
+        self.send(&format!("\x1b[<{code};{};{}{}", x + 1, y + 1, if down { 'M' } else { 'm' }))
+    }
+
+    /// Clicks on a text, as soon as it is there.
+    #[track_caller]
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let at = self.cell_of(text);
+        self.mouse(0, at, true).mouse(0, at, false)
+    }
+
+    /// Clicks so many rows under a text.
+    #[track_caller]
+    pub fn click_under(&mut self, text: &str, rows: usize) -> &mut Self {
+        let (x, y) = self.cell_of(text);
+        self.mouse(0, (x, y + rows), true).mouse(0, (x, y + rows), false)
+    }
+
+    #[track_caller]
+    pub fn double_click(&mut self, text: &str) -> &mut Self {
+        self.click(text).click(text)
+    }
+
+    /// Draws the pointer from the beginning of one text to the beginning of another with the button down.
+    #[track_caller]
+    pub fn drag(&mut self, from: &str, to: &str) -> &mut Self {
+        let (from, to) = (self.cell_of(from), self.cell_of(to));
+        self.mouse(0, from, true).mouse(32, to, true).mouse(0, to, false)
+    }
+
+    /// Turns the wheel over a text; a turn is negative upwards.
+    #[track_caller]
+    pub fn wheel(&mut self, over: &str, turns: i32) -> &mut Self {
+        let at = self.cell_of(over);
+        for _ in 0..turns.abs() {
+            self.mouse(if turns < 0 { 64 } else { 65 }, at, true);
+        }
+        self
+    }
+
     /// Sends bytes as a keyboard would.
     pub fn send(&mut self, bytes: &str) -> &mut Self {
-        self.keys.write_all(bytes.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        let mut keys = self.keys.lock().unwrap();
+        keys.write_all(bytes.as_bytes()).unwrap();
+        keys.flush().unwrap();
+        drop(keys);
         self
     }
 
@@ -113,6 +224,11 @@ impl Terminal {
                 "right" => "\x1b[C",
                 "left" => "\x1b[D",
                 "delete" => "\x1b[3~",
+                "home" => "\x1b[H",
+                "end" => "\x1b[F",
+                "ctrl-home" => "\x1b[1;5H",
+                "ctrl-end" => "\x1b[1;5F",
+                "shift-left" => "\x1b[1;2D",
                 "space" => " ",
                 "f1" => "\x1bOP",
                 "f2" => "\x1bOQ",
@@ -123,7 +239,10 @@ impl Terminal {
                 "f7" => "\x1b[18~",
                 "f8" => "\x1b[19~",
                 "f9" => "\x1b[20~",
+                "ctrl-c" => "\x03",
+                "ctrl-e" => "\x05",
                 "ctrl-q" => "\x11",
+                "ctrl-r" => "\x12",
                 "ctrl-z" => "\x1a",
                 "ctrl-y" => "\x19",
                 "ctrl-s" => "\x13",
@@ -175,6 +294,61 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// One thing that a program sends to a terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    Char(char),
+    /// What stands between `ESC [` and its end, with the end.
+    Csi(String),
+    /// What stands between `ESC ]` and its end.
+    Osc(String),
+    /// Any other sequence, by the sign after ESC.
+    Escape(char),
+    /// Bytes that are no UTF-8.
+    Broken,
+}
+
+/// Takes apart what a program sent.
+pub fn sequences(bytes: &[u8]) -> Vec<Sent> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut signs = text.chars();
+    let mut out = Vec::new();
+    while let Some(sign) = signs.next() {
+        out.push(match sign {
+            '\u{fffd}' if !bytes.windows(3).any(|it| it == "\u{fffd}".as_bytes()) => Sent::Broken,
+            '\x1b' => match signs.next() {
+                Some('[') => {
+                    let mut body = String::new();
+                    for sign in signs.by_ref() {
+                        body.push(sign);
+                        if ('@'..='~').contains(&sign) {
+                            break;
+                        }
+                    }
+                    Sent::Csi(body)
+                }
+                Some(']') => {
+                    let mut body = String::new();
+                    while let Some(sign) = signs.next() {
+                        match sign {
+                            '\x07' => break,
+                            '\x1b' => {
+                                signs.next();
+                                break;
+                            }
+                            _ => body.push(sign),
+                        }
+                    }
+                    Sent::Osc(body)
+                }
+                other => Sent::Escape(other.unwrap_or('\x1b')),
+            },
+            sign => Sent::Char(sign),
+        });
+    }
+    out
 }
 
 fn cells(count: u16) -> NonZeroU16 {
