@@ -38,7 +38,7 @@ use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
 use canvas::{Canvas, Hit};
 use draw::Around;
-use event::{Event, Events};
+use event::{Event, Events, Press};
 use home::{Home, Wish};
 use over::{Over, OverDid};
 use ratatui::layout::{Position, Rect};
@@ -103,8 +103,11 @@ pub fn run(start: Start) -> Result<Vec<String>> {
     if let Some(opened) = opened {
         app.begin(opened)?;
     }
-    app.run(&mut screen)?;
+    let ran = app.run(&mut screen);
     drop(screen);
+    // Also without a terminal everything is saved.
+    app.end();
+    ran?;
     Ok(app.farewell)
 }
 
@@ -142,10 +145,7 @@ impl App {
             }
             match next {
                 Next::Stay => {}
-                Next::Leave => {
-                    self.end();
-                    return Ok(());
-                }
+                Next::Leave => return Ok(()),
                 Next::Settings => self.over = Some(Over::Settings(0)),
                 Next::Tour => self.over = Some(Over::Tour(0)),
                 Next::Mouse => screen.set_mouse(self.start.kept.settings.mouse).map_err(failed)?,
@@ -165,6 +165,7 @@ impl App {
                 Event::Press(press) => over.press(press, settings),
                 Event::Click { x, y, .. } => match hit_at(&self.hits, x, y) {
                     Some(Hit::Layer(row)) => over.click(row, settings),
+                    Some(Hit::Key(key)) => over.press(Press::plain(key), settings),
                     Some(Hit::Outside) => OverDid::Close,
                     _ => OverDid::Nothing,
                 },
@@ -194,8 +195,9 @@ impl App {
             }
             Event::Wheel { x, y, rows } => {
                 let hit = hit_at(&self.hits, x, y);
-                if let Some(work) = &mut self.work {
-                    work.wheel(hit, rows);
+                match &mut self.work {
+                    Some(work) => work.wheel(hit, rows),
+                    None => self.home.wheel(rows),
                 }
                 Next::Stay
             }

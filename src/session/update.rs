@@ -93,7 +93,10 @@ impl Session {
             }
             Msg::Dismiss { code, place, reason } => {
                 let (who, when) = self.signature();
-                self.edit(Edit::Dismiss { finding: Dismissed { code, place, reason, who, when } }, None)
+                let mut effects =
+                    self.edit(Edit::Dismiss { finding: Dismissed { code, place, reason, who, when } }, None);
+                effects.push(Effect::Say(Message::new("finding-is-aside")));
+                effects
             }
             Msg::Undismiss { code, place } => self.edit(Edit::Undismiss { code, place }, None),
             Msg::SignOff { section, who } => self.sign_off(section, &who),

@@ -1,6 +1,7 @@
 //! Drawing on the buffer: clipped lines, wrapped texts, and where the mouse can click.
 
 use super::bidi::{Bidi, Line, Order};
+use super::event::Key;
 use super::prose;
 use super::prose::{Prose, ProseStyle};
 use super::theme::Theme;
@@ -26,6 +27,8 @@ pub enum Hit {
     Act(Act),
     /// A row of the layer on top.
     Layer(usize),
+    /// A key that is named on the screen.
+    Key(Key),
     /// The frame of the layer on top, and all around it.
     Frame,
     Outside,
@@ -83,6 +86,22 @@ impl Canvas<'_> {
         let taken = line.cells.min(area.right() - x);
         line.draw(self.on_screen(Rect { x, y, width: taken, height: 1 }), self.buf, |_| style);
         taken
+    }
+
+    /// Draws a line that names keys, apart by three spaces; those that need no more than a press are buttons, too.
+    pub fn keys(&mut self, x: u16, y: u16, width: u16, text: &str) {
+        self.line(x, y, width, text, self.theme.muted);
+        let mut at = x;
+        for named in text.split("   ") {
+            let taken = cells(named);
+            let key = [("Esc", Key::Esc), ("Enter", Key::Enter), ("Tab", Key::Tab)];
+            if let Some((_, key)) = key.into_iter().find(|(name, _)| named.starts_with(name))
+                && at + taken <= x + width
+            {
+                self.hit(Rect { x: at, y, width: taken, height: 1 }, Hit::Key(key));
+            }
+            at += taken + 3;
+        }
     }
 
     /// Draws one line that has its cells to itself: one that runs from right to left begins at their right edge.

@@ -50,7 +50,7 @@ pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>, draft
     let footer = footer_rows(canvas, around, area.width);
     let below = area.height - footer - 1;
     canvas.rule(below - 1);
-    canvas.line(1, below, area.width - 2, &around.keys, canvas.theme.muted);
+    canvas.keys(1, below, area.width - 2, &around.keys);
     let mut body = Rect { x: 1, y: 2, width: area.width - 2, height: below.saturating_sub(4) };
     trail(canvas, body, form);
     body.y += 1;

@@ -159,9 +159,10 @@ fn read(keys: &Sender<Event>, turns: &Receiver<()>, waits: &AtomicBool) {
         let Ok(first) = event::read() else { return };
         let mut batch: Vec<Event> = translate(first, &mut clicks).into_iter().collect();
         // A terminal that delivers a paste as keys sends them a few milliseconds apart.
+        let begun = Instant::now();
         loop {
             let in_burst = batch.len() >= BURST && batch.iter().rev().take(BURST).all(is_character);
-            match event::poll(if in_burst { GAP } else { Duration::ZERO }) {
+            match event::poll(if in_burst && begun.elapsed() < LONGEST { GAP } else { AT_ONCE }) {
                 Ok(true) => match event::read() {
                     Ok(raw) => batch.extend(translate(raw, &mut clicks)),
                     Err(_) => break,
@@ -191,6 +192,10 @@ fn read(keys: &Sender<Event>, turns: &Receiver<()>, waits: &AtomicBool) {
 const BURST: usize = 3;
 /// Characters of a paste follow each other within this time.
 const GAP: Duration = Duration::from_millis(5);
+/// Somebody or something that types on without a gap is heard after so long.
+const LONGEST: Duration = Duration::from_secs(1);
+/// What has arrived already; without any time at all it would not be looked for.
+const AT_ONCE: Duration = Duration::from_micros(50);
 /// A click at the same cell within this time is a double or triple click.
 const AGAIN: Duration = Duration::from_millis(400);
 

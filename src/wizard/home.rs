@@ -207,6 +207,17 @@ impl Home {
         Wish::Nothing
     }
 
+    /// The wheel moves in the list, or in the help over it.
+    pub fn wheel(&mut self, rows: i32) {
+        let press = Press::plain(if rows < 0 { Key::Up } else { Key::Down });
+        for _ in 0..rows.abs() {
+            match &mut self.help {
+                Some(help) => drop(help.press(press, self.help_rows)),
+                None => drop(self.form.parts.get_mut(self.form.focus).map(|part| part.press(press))),
+            }
+        }
+    }
+
     fn passed(&mut self, press: Press, phrases: &Phrases) -> Wish {
         match press.key {
             Key::Esc if self.asking.is_some() && (self.path.is_none() || self.offers.len() > 1) => self.list(phrases),
@@ -252,7 +263,9 @@ impl Home {
         let (part, row) = match hit {
             Hit::Part { part, row } => (part, row),
             Hit::Footer(at) => return self.press(Press::plain(if at == 0 { Key::F(1) } else { Key::F(9) }), phrases),
-            Hit::Layer(_) | Hit::Act(_) | Hit::Pane | Hit::Frame | Hit::Outside => return Wish::Nothing,
+            Hit::Key(key) => return self.press(Press::plain(key), phrases),
+            Hit::Outside => return self.press(Press::plain(Key::Esc), phrases),
+            Hit::Layer(_) | Hit::Act(_) | Hit::Pane | Hit::Frame => return Wish::Nothing,
         };
         self.form.focus = part;
         match self.form.parts.get_mut(part).map(|part| &mut part.body) {

@@ -1,7 +1,7 @@
 //! What lies over everything, with or without a strategy open: the settings, and the tour.
 
 use super::bidi::Bidi;
-use super::canvas::{Canvas, Hit, cells};
+use super::canvas::{Canvas, Hit};
 use super::event::{Key, Press};
 use crate::settings::{Bidi as Order, Look, Settings};
 use crate::toolkit::phrases::Phrases;
@@ -112,11 +112,9 @@ impl Over {
             }
         }
         let keys = phrases.say(keys, &[]);
-        canvas.line(inner.x + 1, inner.bottom() - 1, inner.width.saturating_sub(2), &keys, canvas.theme.muted);
+        canvas.keys(inner.x + 1, inner.bottom() - 1, inner.width.saturating_sub(2), &keys);
         if matches!(self, Over::Tour(_)) {
-            let row = Rect { x: inner.x + 1, y: inner.bottom() - 1, width: cells(&keys), height: 1 };
-            canvas.hit(row, Hit::Layer(0));
-            canvas.cursor = Some((row.x, row.y));
+            canvas.cursor = Some((inner.x + 1, inner.bottom() - 1));
         }
     }
 }

@@ -244,7 +244,7 @@ impl Choice {
                 return Did::Accepted;
             }
             // A letter leads to the next option that begins with it.
-            Key::Char(c) if c.is_alphabetic() && !press.ctrl => {
+            Key::Char(c) if c.is_alphabetic() && !press.ctrl && !self.across => {
                 let begins = |at: &usize| folded(&self.options[*at].label).starts_with(&folded(&c.to_string()));
                 let found = (self.cursor + 1..=last).chain(0..=self.cursor.min(last)).find(begins);
                 match found.filter(|_| !self.options.is_empty()) {

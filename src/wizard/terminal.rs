@@ -52,7 +52,8 @@ impl Screen {
         restore();
         let done = run();
         take_over(mouse)?;
-        self.terminal.clear()?;
+        // A fresh one knows that nothing is drawn, and asks the terminal nothing.
+        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
         Ok(done)
     }
 

@@ -12,7 +12,7 @@ use super::event::{Event, Key, PAUSE, Press};
 use super::form::{self, Form, Maker};
 use super::layer::{Layer, LayerDid, Reading};
 use super::part::{Action, Body, Did, ListRow, Part, PartKey};
-use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
+use super::prose::{Action as Edit, Changed, Form as Lines, Motion, Prose};
 use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command, Key as CommandKey, Where, command_of};
@@ -447,10 +447,13 @@ impl Work {
 
     fn press(&mut self, press: Press) -> Next {
         self.message = None;
-        if let Some(command) = command_key(press).and_then(command_of)
-            && !self.is_editing(command)
-        {
-            return self.act(command.act);
+        if let Some(command) = command_key(press).and_then(command_of) {
+            if self.undone_in_text(command.act) {
+                return Next::Stay;
+            }
+            if !self.is_editing(command) {
+                return self.act(command.act);
+            }
         }
         if let Some(layer) = self.layers.last_mut() {
             let did = layer.press(press, self.layer_rows);
@@ -498,27 +501,48 @@ impl Work {
                 }
             }
             Did::Do(action) => return self.act_on(action),
+            Did::Pass if self.begins_evidence(press) => return self.press(press),
             Did::Pass => return self.passed(press),
         }
         Next::Stay
     }
 
-    /// Ctrl+Z in a text, Del in a text: the field comes first.
-    fn is_editing(&mut self, command: &Command) -> bool {
-        let in_layer = self.layers.last().is_some_and(|layer| !matches!(layer, Layer::Read(_)));
+    /// Whoever begins to write on a verdict means what shows it: the focus goes there.
+    fn begins_evidence(&mut self, press: Press) -> bool {
+        let is_letter = matches!(press.key, Key::Char(c) if c.is_alphabetic() && !press.ctrl);
+        let at = self.form.focus;
+        let place = |at: usize, is: fn(&Body) -> bool| {
+            self.form.parts.get(at).filter(|part| is(&part.body)).and_then(|part| part.place.clone())
+        };
+        let verdict = place(at, |body| matches!(body, Body::Verdict(_)));
+        let begins =
+            is_letter && verdict.is_some() && verdict == place(at + 1, |body| matches!(body, Body::Evidence(_)));
+        if begins {
+            self.settle();
+            self.form.focus = at + 1;
+        }
+        begins
+    }
+
+    /// Undo and redo belong to the open text first; says whether there was something to take back in it.
+    fn undone_in_text(&mut self, act: Act) -> bool {
+        let action = match act {
+            Act::Undo => Edit::Undo,
+            Act::Redo => Edit::Redo,
+            _ => return false,
+        };
+        let editor = self.form.parts.get_mut(self.form.focus).and_then(Part::editor);
+        let undone = self.layers.is_empty() && editor.is_some_and(|editor| editor.apply(action) == Changed::Text);
+        if undone {
+            self.typed();
+        }
+        undone
+    }
+
+    /// Del in a text, Ctrl+Z in the text of a layer: the field comes first.
+    fn is_editing(&self, command: &Command) -> bool {
         match command.act {
-            Act::Undo | Act::Redo => {
-                if let Some(editor) = self.form.parts.get_mut(self.form.focus).and_then(Part::editor)
-                    && self.layers.is_empty()
-                {
-                    let action = if command.act == Act::Undo { Edit::Undo } else { Edit::Redo };
-                    if editor.apply(action) == super::prose::Changed::Text {
-                        self.typed();
-                        return true;
-                    }
-                }
-                in_layer
-            }
+            Act::Undo | Act::Redo => self.layers.last().is_some_and(|layer| !matches!(layer, Layer::Read(_))),
             Act::Remove => true,
             _ => false,
         }

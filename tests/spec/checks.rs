@@ -251,6 +251,7 @@ fn happen(case: &Case, msg: Msg) {
         match effect {
             Effect::Record(record) => keeper.record(&record).unwrap(),
             Effect::Save(text) => drop(keeper.save(&text).unwrap()),
+            Effect::Say(said) => assert_eq!(said.id, "finding-is-aside"),
             effect => panic!("{effect:?}"),
         }
     }

@@ -86,8 +86,8 @@ fn from_first_start_to_a_written_document_by_keyboard_alone() {
     t.wait("Gender checkpoint").wait(EVIDENCE);
     // A finding is set aside with a reason.
     t.press("f2")
-        .type_in("findings")
-        .wait("Search: findings")
+        .type_in("check the")
+        .wait("Search: check the")
         .press("enter")
         .wait("No indicator shows")
         .press("enter")
@@ -97,7 +97,7 @@ fn from_first_start_to_a_written_document_by_keyboard_alone() {
     // The draft as it stands, then a document beside the strategy.
     t.press("f5").wait("8 Pillar: Pursue").press("f5").wait_gone("Draft strategy");
     t.press("f2").type_in("write a document").wait("Search: write a document").press("enter");
-    t.wait("Which document shall be written").press("end enter").wait("arda-strategy.md");
+    t.wait("Which document shall be written").press("enter").wait("arda-strategy.md");
     leave(&mut t);
     both_files_hold_what_was_typed(folder);
     holds(&read(folder, "arda.ron"), &["Indicators follow in June"]);
@@ -129,7 +129,7 @@ fn the_same_by_mouse() {
     t.click("+ add an institution").wait("is new and was added").click("for example 2027-06").type_in("2028-06");
     t.wait("2028-06").click("F2 Go to").wait("Search:").type_in("pursue").wait("Search: pursue").click("Objectives:");
     t.wait("U1.1").click("pick from the menu").wait("Take what fits").click("Follow the money");
-    t.wait("[x] Follow the money").click("Follow the money").wait("Added. Adapt the wording");
+    t.wait("[x] Follow the money").click("Take them").wait("Added. Adapt the wording");
     // A row of the table: the first click chooses it, the second opens it.
     t.click("Set up joint").wait("▶ U1.1").click("Set up joint").wait("U1.1 Measure");
     t.click("F2 Go to").wait("Search:").type_in("pursue").wait("Search: pursue").click("No presumed roles");
@@ -162,7 +162,6 @@ fn the_same_by_mouse() {
 }
 
 #[test]
-#[ignore = "a question of one line has no button: neither to keep what was written nor to leave it"]
 fn a_note_is_kept_by_mouse() {
     let folder = tempfile::tempdir().unwrap();
     let mut t = slice(folder.path());
@@ -170,7 +169,6 @@ fn a_note_is_kept_by_mouse() {
 }
 
 #[test]
-#[ignore = "what lies over a page takes every click away from the page, and has nothing to close it by itself"]
 fn what_was_opened_by_mouse_is_closed_by_mouse() {
     let folder = tempfile::tempdir().unwrap();
     let mut t = slice(folder.path());
@@ -221,7 +219,6 @@ fn a_burst_of_keys_is_one_paste() {
 }
 
 #[test]
-#[ignore = "of what arrives at once, all beyond one or two kilobytes waits until something else arrives"]
 fn a_long_burst_of_keys_is_one_paste() {
     is_one_paste(500);
 }
@@ -247,13 +244,11 @@ fn is_one_paste(count: usize) {
 }
 
 #[test]
-#[ignore = "Ctrl+Z in a text takes two steps back"]
 fn one_undo_takes_a_burst_of_keys_back() {
     undo_takes_back(100);
 }
 
 #[test]
-#[ignore = "of what arrives at once, all beyond one or two kilobytes waits until something else arrives"]
 fn one_undo_takes_a_long_burst_of_keys_back() {
     undo_takes_back(500);
 }
@@ -356,7 +351,6 @@ fn with_editor(folder: &Path) -> Terminal {
 
 #[cfg(unix)]
 #[test]
-#[ignore = "after another editor the terminal is asked where its cursor is; one that does not tell ends the program"]
 fn nothing_is_asked_of_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let mut t = with_editor(folder.path());
@@ -450,7 +444,7 @@ fn nothing_that_people_wrote_reaches_the_terminal_as_a_command() {
     }
     t.press("f6").wait("open point").press("esc").press("f5").wait("Draft strategy").press("end home f5");
     t.press("f2").type_in("write a document").wait("Search: write a document").press("enter");
-    t.wait("Which document shall be written").press("end enter").wait("Written: ");
+    t.wait("Which document shall be written").press("enter").wait("Written: ");
     t.press("f2").type_in("ministry").wait("Search: ministry").press("enter").wait_gone("Search: ministry");
     leave(&mut t);
     t.wait_quiet(Duration::from_millis(50));

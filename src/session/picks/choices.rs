@@ -64,7 +64,10 @@ impl Session {
     pub(super) fn pick_document(&self, phrases: &Phrases) -> Option<Pick> {
         let templates = Templates::of(&self.toolkit, self.lang()).ok()?;
         let row = |document: &Document| Row::new(document.title.clone(), Picked::Document(document.id.as_str().into()));
-        let rows = templates.documents().iter().map(row).collect();
+        // The main one comes first.
+        let main = templates.main().into_iter();
+        let others = templates.documents().iter().filter(|document| templates.main() != Some(document));
+        let rows = main.chain(others).map(row).collect();
         Some(Pick::new(phrases.say("export-title", &[]), rows, Then::Documents))
     }
 

@@ -64,7 +64,7 @@ fn read(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading, phrases: &Ph
     let foot = phrases.say("reading-keys", &args);
     // Whoever follows the cursor hears where the text goes on.
     canvas.cursor = Some((page.x, page.y));
-    canvas.line(inner.x, inner.bottom() - 1, inner.width, &foot, canvas.theme.muted);
+    canvas.keys(inner.x, inner.bottom() - 1, inner.width, &foot);
     usize::from(page.height)
 }
 
@@ -180,7 +180,8 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
         canvas.line(list.x, list.y, list.width, &phrases.say("pick-nothing", &[]), canvas.theme.muted);
     }
     let keys = match (pick.many, pick.searching || pick.rows.len() > 8) {
-        (true, _) => "pick-keys-many",
+        (true, true) => "pick-keys-many",
+        (true, false) => "pick-keys-many-short",
         (false, true) => "pick-keys",
         (false, false) => "pick-keys-short",
     };
@@ -191,7 +192,7 @@ fn pick_one(canvas: &mut Canvas<'_>, area: Rect, pick: &mut Pick, phrases: &Phra
         canvas.hit(Rect { width, ..foot }, Hit::Layer(TAKE));
         foot = Rect { x: foot.x + width + 2, width: foot.width.saturating_sub(width + 2), ..foot };
     }
-    canvas.line(foot.x, foot.y, foot.width, &phrases.say(keys, &[]), canvas.theme.muted);
+    canvas.keys(foot.x, foot.y, foot.width, &phrases.say(keys, &[]));
     canvas.cursor = if pick.searching { cursor } else { at_row };
     page
 }
@@ -217,5 +218,5 @@ fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases
         }
     }
     let keys = phrases.say(if long { "ask-keys-long" } else { "ask-keys" }, &[]);
-    canvas.line(inner.x, inner.bottom() - 1, inner.width, &keys, canvas.theme.muted);
+    canvas.keys(inner.x, inner.bottom() - 1, inner.width, &keys);
 }

@@ -13,6 +13,7 @@ impl Work {
         self.message = None;
         match hit {
             Hit::Frame => {}
+            Hit::Key(key) => return self.press(Press::plain(key)),
             Hit::Outside => return self.layer_did(LayerDid::Close),
             Hit::Layer(row) => {
                 let did = match self.layers.last_mut() {
@@ -92,13 +93,20 @@ impl Work {
                 layer.press(press, self.layer_rows);
             } else if let (Some(Hit::Pane), Some(pane)) = (hit, &mut self.pane) {
                 pane.top = pane.top.saturating_add_signed(rows.signum() as isize);
-            } else if let Some(Hit::Part { part, .. }) = hit
-                && let Some(part) = self.form.parts.get_mut(part)
-                && !matches!(&part.body, Body::Table(table) if table.carried.is_some())
-                && !matches!(part.body, Body::Line(..))
-            {
-                part.press(press);
+            } else if let Some(Hit::Part { part, .. }) = hit {
+                self.turn_in(part, press);
             }
+        }
+    }
+
+    /// A part that has no more rows lets a page of several parts move on under the pointer.
+    fn turn_in(&mut self, at: usize, press: Press) {
+        let Some(part) = self.form.parts.get_mut(at) else { return };
+        let carries = matches!(&part.body, Body::Table(table) if table.carried.is_some());
+        let moves = !carries && !matches!(part.body, Body::Line(..)) && part.press(press) != Did::Pass;
+        if !moves && !carries && !self.form.single {
+            self.settle();
+            self.focus(press.key == Key::Down);
         }
     }
 
