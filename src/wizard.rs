@@ -24,11 +24,10 @@ mod work;
 
 use crate::document::templates::{interface, languages};
 use crate::error::{Error, Kind, Result};
-use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{COMMANDS, Where};
 use crate::session::open::{Opened, open};
-use crate::session::pages::{Page, walk};
+use crate::session::pages::walk;
 use crate::session::{Msg, Outside};
 use crate::settings::{Kept, Look, Settings};
 use crate::store::disk::RealDisk;
@@ -373,12 +372,10 @@ fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
         right: env!("CARGO_PKG_VERSION").into(),
         message: home.message.clone(),
         trouble: home.message.is_some(),
-        findings: Vec::new(),
         keys: phrases.say(if home.is_asking() { "keys-new" } else { "keys-home" }, &[]),
         commands: &commands,
         footer: None,
         open: 0,
-        guidance: Vec::new(),
     };
     draw::page(canvas, &mut home.form, &around, None);
     if let Some(help) = &mut home.help {
@@ -389,7 +386,6 @@ fn draw_home(canvas: &mut Canvas<'_>, home: &mut Home, phrases: &Phrases) {
 fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
     work.fit(canvas.buf.area.width, canvas.ascii);
     let derived = work.derived();
-    let findings = work.findings_here();
     let phrases = &work.phrases;
     let strategy = work.session.strategy();
     let say = |id: &str| phrases.say(id, &[]);
@@ -404,19 +400,16 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
     let commands = work.footer_commands();
     let on_footer = work.form.focus >= work.form.parts.len();
     let keys = keys_here(work);
-    let guidance = guidance(work);
     let around = Around {
         phrases,
         left: format!("{} · {mark}", shown(title)),
         right,
         message: work.trouble.clone().or_else(|| work.message.clone()),
         trouble: work.trouble.is_some(),
-        findings,
         keys: say(keys),
         commands: &commands,
         footer: on_footer.then_some(work.footer),
         open: derived.reports.completeness.open,
-        guidance,
     };
     draw::page(canvas, &mut work.form, &around, work.pane.as_mut());
     if let Some(layer) = work.layers.last_mut() {
@@ -443,15 +436,6 @@ fn keys_here(work: &Work) -> &'static str {
         Body::List(_) => "keys-tasks",
         Body::Buttons(_) | Body::Words(_) => "keys-buttons",
     }
-}
-
-/// What the pane of a wide screen shows about the question or the field in focus.
-fn guidance(work: &Work) -> Vec<(String, String)> {
-    if work.pane.is_some() || matches!(work.session.page(), Page::Tasks { .. }) {
-        return Vec::new();
-    }
-    let display = Display { toolkit: &work.session.toolkit, phrases: &work.phrases, lang: work.session.lang() };
-    display.guidance(&work.form.words).into_iter().map(|help| (help.heading, help.text)).collect()
 }
 
 /// What was drawn last at a cell.

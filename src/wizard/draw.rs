@@ -28,14 +28,11 @@ pub struct Around<'a> {
     pub right: String,
     pub message: Option<String>,
     pub trouble: bool,
-    pub findings: Vec<String>,
     pub keys: String,
     pub commands: &'a [&'static Command],
     /// The button of the footer in focus.
     pub footer: Option<usize>,
     pub open: usize,
-    /// Why, good and weak examples; for the pane of a wide screen.
-    pub guidance: Vec<(String, String)>,
 }
 
 /// Draws a page with all around it.
@@ -55,16 +52,16 @@ pub fn page(canvas: &mut Canvas<'_>, form: &mut Form, around: &Around<'_>, draft
     trail(canvas, body, form);
     body.y += 1;
     body.height = body.height.saturating_sub(1);
-    if area.width >= PANE_FROM && !around.guidance.is_empty() {
-        let pane = Rect { x: area.width - PANE, width: PANE - 1, ..body };
-        body.width -= PANE;
-        guidance(canvas, pane, &around.guidance);
-    } else if let Some(draft) = draft.filter(|_| area.width >= PANE_FROM) {
+    if let Some(draft) = draft.filter(|_| area.width >= PANE_FROM) {
         // A document is read in lines of some length.
         let width = (area.width / 2).min(90);
         let pane = Rect { x: area.width - width, width: width - 1, ..body };
         body.width -= width;
         layers::beside(canvas, pane, draft);
+    } else if area.width >= PANE_FROM && !form.guidance.is_empty() {
+        let pane = Rect { x: area.width - PANE, width: PANE - 1, ..body };
+        body.width -= PANE;
+        guidance(canvas, pane, &form.guidance);
     }
     let used = head(canvas, body, form);
     let rest = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body };
@@ -115,8 +112,8 @@ fn head(canvas: &mut Canvas<'_>, body: Rect, form: &Form) -> u16 {
 fn foot(canvas: &mut Canvas<'_>, rest: Rect, form: &Form, around: &Around<'_>, with_why: bool) -> u16 {
     // On a small screen one finding speaks for all.
     let shown = if canvas.buf.area.height < 30 { 1 } else { 4 };
-    let mut lines: Vec<(String, bool)> = around.findings.iter().take(shown).map(|text| (text.clone(), true)).collect();
-    let more = around.findings.len().saturating_sub(shown);
+    let mut lines: Vec<(String, bool)> = form.findings.iter().take(shown).map(|text| (text.clone(), true)).collect();
+    let more = form.findings.len().saturating_sub(shown);
     if let (1.., Some((last, _))) = (more, lines.last_mut()) {
         last.push(' ');
         last.push_str(&around.phrases.say("findings-more", &[("count", more.into())]));

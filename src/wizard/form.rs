@@ -30,6 +30,10 @@ pub struct Form {
     pub why: String,
     /// Where guidance comes from.
     pub words: String,
+    /// Why, good and weak examples, each with its heading; for the pane of a wide screen.
+    pub guidance: Vec<(String, String)>,
+    /// The findings at the places of this page, in sentences.
+    pub findings: Vec<String>,
     pub parts: Vec<Part>,
     /// The part in focus; the number of parts is the footer.
     pub focus: usize,

@@ -199,6 +199,9 @@ impl Work {
             None => form.parts.iter().position(Part::is_stop).unwrap_or(0),
         };
         form.scroll = old.scroll;
+        // What does not change with a key is not looked for at a key.
+        form.findings = self.findings_here();
+        form.guidance = self.guidance(&form.words);
         self.form = form;
         self.note_errors();
         self.want_draft();

@@ -290,8 +290,17 @@ impl Work {
         }
     }
 
+    /// What helps with the question or the record of this page.
+    pub(super) fn guidance(&self, words: &str) -> Vec<(String, String)> {
+        if matches!(self.session.page(), Page::Tasks { .. }) {
+            return Vec::new();
+        }
+        let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang: self.session.lang() };
+        display.guidance(words).into_iter().map(|help| (help.heading, help.text)).collect()
+    }
+
     /// The findings at the places of this page, in sentences.
-    pub fn findings_here(&mut self) -> Vec<String> {
+    pub(super) fn findings_here(&mut self) -> Vec<String> {
         let derived = self.session.derived();
         let page = self.session.page().clone();
         let interview: &Interview = &derived.interview;
