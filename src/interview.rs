@@ -7,10 +7,11 @@ pub mod display;
 pub mod guidance;
 pub mod holds;
 mod read;
+mod signature;
 pub mod when;
 
 use crate::strategy::value::{Item, Value};
-use crate::strategy::{Answer, Place, SignOff, Strategy};
+use crate::strategy::{Answer, Place, Strategy};
 use crate::text::Id;
 use crate::toolkit::Toolkit;
 use crate::toolkit::condition::{Condition, State};
@@ -335,24 +336,6 @@ impl Interview {
             visit(node, record, &mut lists);
         }
         lists
-    }
-
-    /// What tells whether the answers of a section are those that somebody signed: their values, states and reasons.
-    pub fn section_hash(&self, section: &str) -> Option<String> {
-        let section = self.steps.iter().flat_map(|step| &step.sections).find(|it| &*it.id == section)?;
-        let mut said = String::new();
-        for node in section.nodes.iter().filter(|node| node.is_touched()) {
-            if let Some(answer) = node.answer() {
-                said.push_str(&format!("{} {:?} {:?} {}\n", answer.id, answer.value, answer.state, answer.reason));
-            }
-        }
-        Some(crate::store::hash(said.as_bytes()))
-    }
-
-    /// Who signed a section, and whether its answers are still those that were signed.
-    pub fn signature(&self, section: &str) -> Option<(&SignOff, bool)> {
-        let signature = self.strategy.signed_off.iter().find(|it| &*it.section == section)?;
-        Some((signature, self.section_hash(section).as_ref() == Some(&signature.hash)))
     }
 
     /// Whether a condition holds in the scope of an item and all around it.

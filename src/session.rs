@@ -24,11 +24,12 @@ use crate::reports::{self, Reports};
 use crate::strategy::edit::Edit;
 use crate::strategy::history::History;
 use crate::strategy::value::{FollowUp, Item, Value, Verdict};
-use crate::strategy::{Place, Strategy, file};
+use crate::strategy::{Place, Removed, Strategy, file};
 use crate::text::Id;
 use crate::toolkit::Toolkit;
 use crate::toolkit::condition::State;
 use pages::Page;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What everything that is computed from one revision.
@@ -91,6 +92,11 @@ pub enum Msg {
     },
     /// Adds a note; an empty one takes the last away. `@` and a name at its end say who sees to it.
     Note {
+        place: Place,
+        text: String,
+    },
+    /// Adds a note as it stands, without an owner.
+    Remark {
         place: Place,
         text: String,
     },
@@ -256,6 +262,8 @@ pub struct Session {
     trail: Vec<Page>,
     /// The pages that jumps left, the last at the end.
     left: Vec<Page>,
+    /// The ids of all items that are or were, while new ones are given out.
+    taken: Option<HashSet<Id>>,
     /// The part of the page that a jump meant, until a face has gone there.
     spot: Option<Place>,
     /// Rises with every accepted edit.
@@ -275,6 +283,7 @@ impl Session {
             page: Page::Tasks { unfolded: None },
             trail: Vec::new(),
             left: Vec::new(),
+            taken: None,
             spot: None,
             revision: 0,
             saved: 0,
@@ -353,7 +362,7 @@ impl Session {
         let record = path::record(&edit);
         let told = self.tell(&edit);
         // The strategy is copied only where somebody still looks at the derived things of the revision before.
-        self.derived = None;
+        (self.derived, self.taken) = (None, None);
         match self.history.apply(Arc::make_mut(&mut self.strategy), edit, label, told) {
             Ok(()) => {
                 self.revision += 1;
@@ -363,20 +372,31 @@ impl Session {
         }
     }
 
-    /// An id that no item has or had.
-    fn free_id(&mut self) -> Id {
-        let mut taken = std::collections::HashSet::new();
-        self.strategy.for_each_item(|item: &Item| {
-            taken.insert(item.id.clone());
-        });
-        for removed in &self.strategy.removed {
-            if let crate::strategy::Removed::Item { item, .. } = removed {
-                taken.insert(item.id.clone());
-            }
+    /// What was done, with the sentence that says so; what was refused says that.
+    fn done(mut effects: Vec<Effect>, message: Message) -> Vec<Effect> {
+        if effects.iter().any(|effect| matches!(effect, Effect::Record(_))) {
+            effects.push(Effect::Say(message));
         }
+        effects
+    }
+
+    /// An id that no item has or had, and none that was given out since the last edit.
+    fn free_id(&mut self) -> Id {
+        let taken = self.taken.get_or_insert_with(|| {
+            let mut taken = HashSet::new();
+            self.strategy.for_each_item(|item: &Item| {
+                taken.insert(item.id.clone());
+            });
+            for removed in &self.strategy.removed {
+                if let Removed::Item { item, .. } = removed {
+                    taken.insert(item.id.clone());
+                }
+            }
+            taken
+        });
         loop {
             let id: Id = (self.outside.ids)().into();
-            if !taken.contains(&id) {
+            if taken.insert(id.clone()) {
                 return id;
             }
         }

@@ -109,7 +109,9 @@ impl Kept {
         if !path.exists() {
             return Self { settings: Settings::default(), path: Some(path) };
         }
-        let text = read_text(&RealDisk, &path, FILE_CAP).map(|(text, _)| text).unwrap_or_default();
+        let Ok((text, _)) = read_text(&RealDisk, &path, FILE_CAP) else {
+            return Self { settings: Settings::default(), path: None };
+        };
         if text.trim().is_empty() {
             return Self { settings: Settings::default(), path: Some(path) };
         }
@@ -125,7 +127,8 @@ impl Kept {
     /// What the disk refuses; the program goes on without.
     pub fn save(&self) -> Result<()> {
         let Some(path) = &self.path else { return Ok(()) };
-        let text = ron::ser::to_string_pretty(&self.settings, ron::ser::PrettyConfig::new()).unwrap_or_default();
+        // Nothing in them is a name that could not be written; see `remember`.
+        let Ok(text) = ron::ser::to_string_pretty(&self.settings, ron::ser::PrettyConfig::new()) else { return Ok(()) };
         make_room(path)?;
         replace(&RealDisk, path, text.as_bytes()).map(|_| ())
     }
@@ -133,6 +136,10 @@ impl Kept {
     /// Remembers that a strategy was opened.
     pub fn remember(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        // A name that is no text cannot be kept as one.
+        if path.to_str().is_none() {
+            return;
+        }
         self.settings.recent.retain(|known| *known != path);
         self.settings.recent.insert(0, path);
         self.settings.recent.truncate(RECENT);

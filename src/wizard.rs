@@ -146,6 +146,10 @@ impl App {
                 Next::Stay => {}
                 Next::Leave => return Ok(()),
                 Next::Settings => self.over = Some(Over::Settings(0)),
+                Next::Language(lang) => {
+                    self.start.lang = lang;
+                    self.keep_language(lang);
+                }
                 Next::Tour => self.over = Some(Over::Tour(0)),
                 Next::Mouse => screen.set_mouse(self.start.kept.settings.mouse).map_err(failed)?,
                 Next::Copy(text) => screen.copy(&text).map_err(failed)?,
@@ -168,8 +172,8 @@ impl App {
                     Some(Hit::Outside) => OverDid::Close,
                     _ => OverDid::Nothing,
                 },
-                Event::Stop | Event::Disk(_) => return self.pass(event),
-                _ => OverDid::Nothing,
+                Event::Paste(_) | Event::Drag { .. } | Event::Wheel { .. } | Event::Turn(_) => OverDid::Nothing,
+                Event::Stop | Event::Disk(_) | Event::Drafted(_) | Event::Resize => return self.pass(event),
             };
             match did {
                 OverDid::Nothing => {}
@@ -228,7 +232,7 @@ impl App {
                 self.keep_language(self.start.lang);
                 phrases(self.start.lang).map(|phrases| {
                     self.phrases = phrases;
-                    self.home.list(&self.phrases);
+                    self.home.reword(&self.phrases);
                 })
             }
             Wish::Open(path) => self.open(&path),
@@ -237,7 +241,7 @@ impl App {
         };
         if let Err(error) = granted {
             let hint = error.hints.first().cloned().unwrap_or_default();
-            self.home.message = Some(format!("{}: {hint}", shown(&error.message)));
+            self.home.message = Some(format!("{}: {}", shown(&error.message), shown(&hint)));
         }
         Next::Stay
     }
@@ -274,9 +278,16 @@ impl App {
     fn write_on(&mut self, screen: &mut Screen, text: &str) -> std::io::Result<()> {
         let Some(work) = &mut self.work else { return Ok(()) };
         let path = work.path.clone();
-        let written = screen.lend(self.start.kept.settings.mouse, || editor::edit(&path, text))?;
-        work.written(written);
-        Ok(())
+        let lent = self.events.lend();
+        let (written, taken_back) = screen.lend(self.start.kept.settings.mouse, || editor::edit(&path, text));
+        drop(lent);
+        // What was written counts, whatever has become of the terminal.
+        let file = written.as_ref().ok().map(|(_, file)| file.clone());
+        work.written(written.map(|(text, _)| text));
+        if let Some(file) = file {
+            editor::forget(&file);
+        }
+        taken_back
     }
 
     fn example(&mut self, at: usize) -> Result<()> {
@@ -406,7 +417,8 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
         right,
         message: work.trouble.clone().or_else(|| work.message.clone()),
         trouble: work.trouble.is_some(),
-        keys: say(keys),
+        // A layer names its own keys.
+        keys: if work.layers.is_empty() { say(keys) } else { String::new() },
         commands: &commands,
         footer: on_footer.then_some(work.footer),
         open: derived.reports.completeness.open,
@@ -422,6 +434,7 @@ fn keys_here(work: &Work) -> &'static str {
     use part::Body;
     let Some(part) = work.form.parts.get(work.form.focus) else { return "keys-footer" };
     match &part.body {
+        Body::Prose(_) | Body::Evidence(_) if !work.form.single => "keys-prose-part",
         Body::Prose(_) | Body::Evidence(_) => "keys-prose",
         Body::Line(..) => "keys-line",
         Body::Choice(choice) if choice.many => "keys-choice-many",

@@ -1,6 +1,6 @@
 //! Commands: lines that begin with `/`, from the one command table.
 
-use super::show::ROWS;
+use super::show::{ROWS, numbered};
 use super::stop::Stop;
 use super::{Asking, Next, Plain};
 use crate::document::templates::interface;
@@ -69,7 +69,7 @@ impl Plain<'_> {
             (Act::Replace, _) => self.ask(Then::Find),
             (Act::Return, _) => self.jump(Msg::Return),
             (Act::Seek(seek), _) => self.jump(Msg::Seek(seek)),
-            (Act::SignOff, _) => match self.top.clone().and_then(|top| self.section_of(&top)) {
+            (Act::SignOff, _) => match self.section_here() {
                 Some(section) => self.ask(Then::SignOff(section)),
                 None => self.again(&Message::new("plain-no-question")),
             },
@@ -127,7 +127,7 @@ impl Plain<'_> {
     }
 
     /// Changes something that is not the answer to the stop, then asks what stands there now.
-    fn change(&mut self, msg: Msg) {
+    pub(super) fn change(&mut self, msg: Msg) {
         let (done, _) = self.send(msg);
         if !done {
             self.out.prompt();
@@ -200,11 +200,7 @@ impl Plain<'_> {
 
     /// Lets the session go somewhere, and asks what stands there.
     fn jump(&mut self, msg: Msg) {
-        // The session's own page follows where this face stands.
-        if let Some(stop) = &self.stop {
-            let page = Page::of(&self.session.derived().interview, &stop.place);
-            self.session.update(Msg::Go(page));
-        }
+        self.follow();
         let (done, _) = self.send(msg);
         if done {
             let page = self.session.page().clone();
@@ -214,16 +210,34 @@ impl Plain<'_> {
         }
     }
 
-    fn section_of(&mut self, question: &str) -> Option<crate::text::Id> {
-        let derived = self.session.derived();
-        derived.interview.place_of(question).map(|(_, section, _)| section.id.clone())
+    /// The session's own page follows where this face stands.
+    fn follow(&mut self) {
+        if let Some(stop) = &self.stop {
+            let page = Page::of(&self.session.derived().interview, &stop.place);
+            self.session.update(Msg::Go(page));
+        }
+    }
+
+    fn section_here(&mut self) -> Option<crate::text::Id> {
+        self.follow();
+        self.session.section_here()
     }
 
     pub(super) fn open_pick(&mut self, pick: Pick, own: bool) {
         self.out.gap();
         self.out.text(&pick.title);
         self.rows(&pick);
-        self.say(if pick.many { "plain-choose-many" } else { "plain-choose" }, &[]);
+        if numbered(&pick).next().is_none() {
+            return self.show();
+        }
+        self.say(
+            match pick.then {
+                Then::Replace { .. } => "plain-choose-all",
+                _ if pick.many => "plain-choose-many",
+                _ => "plain-choose",
+            },
+            &[],
+        );
         self.say("plain-leave-it", &[]);
         debug_assert!(pick.rows.len() <= ROWS || !own);
         // An empty line at a menu goes back to the list it fills.

@@ -333,7 +333,7 @@ impl Plain<'_> {
                 break;
             }
             let text = if row.right.is_empty() { row.text.clone() } else { format!("{} ({})", row.text, row.right) };
-            self.row(at, &text, row.marked);
+            self.row(at, &text, row.marked && !matches!(pick.then, Then::Replace { .. }));
             at += 1;
         }
         let more = numbered(pick).count().saturating_sub(ROWS);

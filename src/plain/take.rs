@@ -9,6 +9,7 @@ use crate::session::picks::{Outcome, Picked, Then};
 use crate::session::{Message, Msg};
 use crate::strategy::Place;
 use crate::strategy::value::Value;
+use crate::text::folded;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Form, Kind, Question};
 use std::sync::Arc;
@@ -48,6 +49,11 @@ impl Plain<'_> {
                     return self.picked(pick.then, &picked, name, own);
                 }
                 let rows: Vec<_> = numbered(&pick).take(ROWS).collect();
+                let all = folded(&self.phrases.say("plain-word-all", &[]));
+                if matches!(pick.then, Then::Replace { .. }) && folded(line.trim()) == all {
+                    let picked: Vec<Picked> = numbered(&pick).map(|row| row.value.clone()).collect();
+                    return self.picked(pick.then, &picked, "", own);
+                }
                 let labels: Vec<String> = rows.iter().map(|row| row.text.clone()).collect();
                 match choose(line, &labels, pick.many) {
                     Ok(chosen) => {
@@ -253,6 +259,11 @@ impl Plain<'_> {
 
     /// A text that was asked for.
     fn said(&mut self, then: Then, line: &str) {
+        // An empty line leaves it here as everywhere.
+        if matches!(then, Then::ReplaceWith(_)) && line.trim().is_empty() {
+            self.show();
+            return;
+        }
         match self.session.said(&then, line) {
             Ok(Outcome::Ask(then)) => self.ask(then),
             Ok(Outcome::Do(msg)) => {
@@ -305,6 +316,8 @@ impl Plain<'_> {
             Outcome::Lang(lang) => self.set_language(lang),
             Outcome::Ask(then) => self.ask(then),
             Outcome::Do(Msg::Jump { page, .. }) => self.go_to(&page),
+            // The entry that is asked about may be gone.
+            Outcome::Do(msg @ Msg::Steps(_)) => self.change(msg),
             Outcome::Do(msg) => {
                 let (place, takes) = match &msg {
                     Msg::Refer { place, .. } => (Some(place.clone()), false),

@@ -57,9 +57,7 @@ impl Session {
         let name = new.title.clone();
         let (who, when) = self.signature();
         edits.push(Edit::Remove { item: item.clone(), who, when });
-        let mut effects = self.edit(Edit::All(edits), None);
-        effects.push(Effect::Say(Message::new("joined").with("name", name)));
-        effects
+        Self::done(self.edit(Edit::All(edits), None), Message::new("joined").with("name", name))
     }
 }
 

@@ -319,6 +319,14 @@ impl Session {
     /// # Errors
     /// The form that is expected.
     pub fn said(&mut self, then: &Then, text: &str) -> Result<Outcome, Message> {
+        // A text that is looked for, and what shall stand there, are taken as they are written.
+        match then {
+            Then::ReplaceWith(find) => {
+                return Ok(Outcome::Ask(Then::Replace { find: find.clone(), with: text.into() }));
+            }
+            Then::Find if !text.is_empty() => return Ok(Outcome::Ask(Then::ReplaceWith(text.into()))),
+            _ => {}
+        }
         let text = text.trim();
         let follow_up = |session: &Self, place: &Place, follow_up: FollowUp| {
             let (judgement, evidence, _) = session.judgement(place);
@@ -329,14 +337,10 @@ impl Session {
             Then::Reason(place) => {
                 Msg::State { place: place.clone(), state: Some(State::NotApplicable), reason: text.into() }
             }
-            // A note may be settled without a word, and a text be replaced by nothing.
+            // A note may be settled without a word.
             Then::Decide { place, at } => Msg::Settle { place: place.clone(), at: *at, decision: text.into() },
-            Then::ReplaceWith(find) => {
-                return Ok(Outcome::Ask(Then::Replace { find: find.clone(), with: text.into() }));
-            }
             Then::SignOff(section) => Msg::SignOff { section: section.clone(), who: text.into() },
             _ if text.is_empty() => return Ok(Outcome::Nothing),
-            Then::Find => return Ok(Outcome::Ask(Then::ReplaceWith(text.into()))),
             Then::FindHere => return Ok(Outcome::FindHere(text.into())),
             Then::Note(place) => Msg::Note { place: place.clone(), text: text.into() },
             Then::OwnAction(place) => {

@@ -21,8 +21,12 @@ pub struct Index {
 impl Index {
     pub fn of(rows: &[Row]) -> Self {
         Self {
-            texts: rows.iter().map(|row| folded(&row.text)).collect(),
-            heads: rows.iter().map(|row| folded(&format!("{} {}", row.text, row.right))).collect(),
+            // A step is called by its name, not by its number.
+            texts: rows
+                .iter()
+                .map(|row| folded(row.text.trim_start_matches(|c: char| c.is_ascii_digit()).trim()))
+                .collect(),
+            heads: rows.iter().map(|row| folded(&head(row))).collect(),
             bodies: rows.iter().map(|row| folded(&row.body)).collect(),
             always: rows.iter().map(|row| row.value == Picked::New).collect(),
             stops: rows.iter().map(Row::is_stop).collect(),
@@ -81,6 +85,12 @@ impl Index {
         let named: Vec<usize> = all.iter().copied().filter(|at| has_all(&self.heads[*at], &words)).collect();
         if named.is_empty() { all } else { named }
     }
+}
+
+/// What is read as the name of a row: a command is known by what it does, too.
+fn head(row: &Row) -> String {
+    let does = if matches!(row.value, Picked::Act(_)) { &*row.body } else { "" };
+    format!("{} {} {does}", row.text, row.right)
 }
 
 fn has_all(text: &str, words: &[&str]) -> bool {

@@ -56,7 +56,8 @@ impl Session {
         match msg {
             Msg::Answer { place, value, typing } => self.answer(place, value, typing),
             Msg::State { place, state, reason } => self.state(place, state, reason),
-            Msg::Note { place, text } => self.note(place, text),
+            Msg::Note { place, text } => self.note(place, &text),
+            Msg::Remark { place, text } => self.remark(place, &text, ""),
             Msg::Add { list, at, first } => self.add(list, at, first),
             Msg::Take { list, keys } => self.take(&list, keys),
             Msg::Refer { place, items, new } => self.refer(place, &items, new),
@@ -93,10 +94,8 @@ impl Session {
             }
             Msg::Dismiss { code, place, reason } => {
                 let (who, when) = self.signature();
-                let mut effects =
-                    self.edit(Edit::Dismiss { finding: Dismissed { code, place, reason, who, when } }, None);
-                effects.push(Effect::Say(Message::new("finding-is-aside")));
-                effects
+                let dismiss = Edit::Dismiss { finding: Dismissed { code, place, reason, who, when } };
+                Self::done(self.edit(dismiss, None), Message::new("finding-is-aside"))
             }
             Msg::Undismiss { code, place } => self.edit(Edit::Undismiss { code, place }, None),
             Msg::SignOff { section, who } => self.sign_off(section, &who),
@@ -166,7 +165,10 @@ impl Session {
         let Page::Item(item) = left else { return Vec::new() };
         let stays = matches!(&self.page, Page::Question(place) if place.item.as_ref() == Some(item));
         match self.strategy.item(item) {
-            Some(found) if found.answers.is_empty() && !stays => self.edit(Edit::Take { item: item.clone() }, None),
+            // What was undone in it can still be done again.
+            Some(found) if found.answers.is_empty() && !stays && self.history.told().1.is_empty() => {
+                self.edit(Edit::Take { item: item.clone() }, None)
+            }
             _ => Vec::new(),
         }
     }
@@ -284,22 +286,25 @@ impl Session {
         self.put(place, answer, None)
     }
 
-    fn note(&mut self, place: Place, text: String) -> Vec<Effect> {
-        let mut answer = self.current(&place);
+    fn note(&mut self, place: Place, text: &str) -> Vec<Effect> {
         if text.trim().is_empty() {
+            let mut answer = self.current(&place);
             answer.notes.pop();
-        } else {
-            let (who, when) = self.signature();
-            let (text, owner) = match text.rsplit_once('@') {
-                Some((text, owner)) if !owner.trim().is_empty() && !text.trim().is_empty() => {
-                    (text.trim(), owner.trim())
-                }
-                _ => (text.trim(), ""),
-            };
-            answer.notes.push(Note { text: text.into(), owner: owner.into(), done: false, who, when });
+            return self.edit(Edit::Put { place, answer: Some(Arc::new(answer)) }, None);
         }
-        let put = Edit::Put { place, answer: Some(Arc::new(answer)) };
-        self.edit(put, None)
+        // An address in the middle of a sentence is no owner.
+        let (text, owner) = match text.trim().rsplit_once(" @") {
+            Some((text, owner)) if (1..=5).contains(&owner.split_whitespace().count()) => (text.trim(), owner.trim()),
+            _ => (text.trim(), ""),
+        };
+        self.remark(place, text, owner)
+    }
+
+    fn remark(&mut self, place: Place, text: &str, owner: &str) -> Vec<Effect> {
+        let mut answer = self.current(&place);
+        let (who, when) = self.signature();
+        answer.notes.push(Note { text: text.into(), owner: owner.into(), done: false, who, when });
+        self.edit(Edit::Put { place, answer: Some(Arc::new(answer)) }, None)
     }
 
     /// Settles a note with what was decided, or lets it wait again.
@@ -316,13 +321,14 @@ impl Session {
     fn sign_off(&mut self, section: Id, who: &str) -> Vec<Effect> {
         let derived = self.derived();
         let Some(hash) = derived.interview.section_hash(&section) else { return Vec::new() };
+        if text::line(who).is_empty() && derived.interview.signature(&section).is_none() {
+            return Vec::new();
+        }
         let when = self.now().utc;
         let signature = SignOff { section: section.clone(), hash, who: text::line(who), when };
         let signature = Some(signature).filter(|it| !it.who.is_empty());
         let said = if signature.is_some() { "signed-off" } else { "signed-off-back" };
-        let mut effects = self.edit(Edit::SignOff { section, signature }, None);
-        effects.push(Effect::Say(Message::new(said)));
-        effects
+        Self::done(self.edit(Edit::SignOff { section, signature }, None), Message::new(said))
     }
 
     /// Where the last jump began; pages that are gone are passed over.
@@ -363,20 +369,24 @@ impl Session {
         if count == 0 {
             return Vec::new();
         }
-        let mut effects = self.insert(list, None, fresh, Vec::new());
-        effects.push(Effect::Say(Message::new("entries-added").with("count", count.to_string())));
-        effects
+        Self::done(
+            self.insert(list, None, fresh, Vec::new()),
+            Message::new("entries-added").with("count", count.to_string()),
+        )
     }
 
     fn replace(&mut self, places: Vec<Place>, find: &str, with: &str) -> Vec<Effect> {
         let mut edits = Vec::new();
-        for place in places {
+        for place in places.into_iter().filter(|place| self.strategy.answer(place).is_some()) {
             let mut answer = self.current(&place);
             let text = match &mut answer.value {
                 Some(Value::Text(text)) => text,
                 Some(Value::Judgement { evidence, .. }) => evidence,
                 _ => continue,
             };
+            if !text.contains(find) {
+                continue;
+            }
             *text = text.replace(find, with);
             answer.value = answer.value.and_then(Value::kept);
             (answer.who, answer.when) = self.signature();
@@ -386,9 +396,7 @@ impl Session {
             return Vec::new();
         }
         let count = edits.len();
-        let mut effects = self.edit(Edit::All(edits), None);
-        effects.push(Effect::Say(Message::new("replaced").with("count", count.to_string())));
-        effects
+        Self::done(self.edit(Edit::All(edits), None), Message::new("replaced").with("count", count.to_string()))
     }
 
     fn add(&mut self, list: Place, at: Option<usize>, first: Option<Value>) -> Vec<Effect> {
@@ -407,9 +415,7 @@ impl Session {
         if fresh.is_empty() {
             return Vec::new();
         }
-        let mut effects = self.insert(list, None, fresh, Vec::new());
-        effects.push(Effect::Say(Message::new("menu-added")));
-        effects
+        Self::done(self.insert(list, None, fresh, Vec::new()), Message::new("menu-added"))
     }
 
     /// Puts fresh items into a list and does some more, as one step.
@@ -507,9 +513,7 @@ impl Session {
         match fresh {
             Some((list, fresh)) => {
                 let name = name.unwrap_or_default();
-                let mut effects = self.insert(&list, None, vec![fresh], edits);
-                effects.push(Effect::Say(Message::new("refer-added").with("name", name)));
-                effects
+                Self::done(self.insert(&list, None, vec![fresh], edits), Message::new("refer-added").with("name", name))
             }
             None => self.edit(Edit::All(edits), None),
         }
@@ -568,9 +572,7 @@ impl Session {
         answer.value = Some(Value::Judgement { judgement: verdict, evidence, follow_up });
         (answer.who, answer.when) = self.signature();
         let put = Edit::Put { place: judgement, answer: Some(Arc::new(answer)) };
-        let mut effects = self.insert(&list, None, vec![fresh], vec![put]);
-        effects.push(Effect::Say(Message::new("measure-taken")));
-        effects
+        Self::done(self.insert(&list, None, vec![fresh], vec![put]), Message::new("measure-taken"))
     }
 
     /// The lists that a suggested measure could go into, each with the objective that holds it.

@@ -43,6 +43,11 @@ impl Drafter {
     }
 }
 
+/// Renders a document at once, where nobody is left to wait for it.
+pub fn now(derived: Arc<Derived>, lang: Lang, document: Option<String>) -> Drafted {
+    render(&mut None, Wish { derived, lang, document })
+}
+
 fn work(waiting: &Receiver<Wish>, events: &Sender<Event>) {
     let mut templates: Option<Templates> = None;
     while let Ok(mut wish) = waiting.recv() {

@@ -37,6 +37,8 @@ pub enum Event {
     Drafted(Drafted),
     /// The system asks the program to end.
     Stop,
+    /// All that had arrived in the terminal; the reader waits until it was handled.
+    Turn(Vec<Event>),
 }
 
 /// A key with what is held down.
@@ -97,7 +99,18 @@ pub struct Events {
     sender: Sender<Event>,
     turn: Sender<()>,
     /// Whether the reader waits for its turn.
-    owed: Arc<AtomicBool>,
+    owed: bool,
+    /// Whether the terminal is lent to another program, whose Ctrl+C is not ours.
+    lent: Arc<AtomicBool>,
+}
+
+/// The terminal is lent until this is dropped.
+pub struct Lent(Arc<AtomicBool>);
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
 }
 
 impl Events {
@@ -105,19 +118,26 @@ impl Events {
     pub fn start() -> std::io::Result<Self> {
         let (sender, queue) = channel();
         let (turn, turns) = channel();
-        let owed = Arc::new(AtomicBool::new(false));
-        let (keys, waits) = (sender.clone(), owed.clone());
+        let lent = Arc::new(AtomicBool::new(false));
+        let keys = sender.clone();
         std::thread::spawn(move || {
-            read(&keys, &turns, &waits);
+            read(&keys, &turns);
             let _ = keys.send(Event::Stop);
         });
-        signals(sender.clone())?;
-        Ok(Self { queue, waiting: VecDeque::new(), sender, turn, owed })
+        signals(sender.clone(), lent.clone())?;
+        hang_up(sender.clone());
+        Ok(Self { queue, waiting: VecDeque::new(), sender, turn, owed: false, lent })
+    }
+
+    /// Lends the terminal to another program.
+    pub fn lend(&self) -> Lent {
+        self.lent.store(true, Ordering::Release);
+        Lent(self.lent.clone())
     }
 
     /// Lets the reader go on, once all that it handed over was handled.
     fn next_turn(&mut self) {
-        if self.owed.swap(false, Ordering::AcqRel) {
+        if std::mem::take(&mut self.owed) {
             let _ = self.turn.send(());
         }
     }
@@ -129,7 +149,7 @@ impl Events {
 
     /// The next event, or `None` at the deadline.
     pub fn next(&mut self, deadline: Option<Instant>) -> Option<Event> {
-        self.waiting.extend(self.queue.try_iter());
+        self.drain();
         if self.waiting.is_empty() {
             self.next_turn();
             let first = match deadline {
@@ -140,20 +160,36 @@ impl Events {
                     Err(RecvTimeoutError::Disconnected) => None,
                 },
             };
-            self.waiting.push_back(first.unwrap_or(Event::Stop));
+            self.arrived(first.unwrap_or(Event::Stop));
         }
         self.waiting.pop_front()
     }
 
     /// Whether more has arrived already, so that drawing can wait.
     pub fn more(&mut self) -> bool {
-        self.waiting.extend(self.queue.try_iter());
+        self.drain();
         !self.waiting.is_empty()
+    }
+
+    fn drain(&mut self) {
+        while let Ok(event) = self.queue.try_recv() {
+            self.arrived(event);
+        }
+    }
+
+    fn arrived(&mut self, event: Event) {
+        match event {
+            Event::Turn(events) => {
+                self.owed = true;
+                self.waiting.extend(events);
+            }
+            event => self.waiting.push_back(event),
+        }
     }
 }
 
 /// Hands over what arrives in the terminal, in turns, until it is gone.
-fn read(keys: &Sender<Event>, turns: &Receiver<()>, waits: &AtomicBool) {
+fn read(keys: &Sender<Event>, turns: &Receiver<()>) {
     let mut clicks = Clicks::default();
     loop {
         let Ok(first) = event::read() else { return };
@@ -173,16 +209,8 @@ fn read(keys: &Sender<Event>, turns: &Receiver<()>, waits: &AtomicBool) {
         if batch.is_empty() {
             continue;
         }
-        let mut batch = join_bursts(batch.into());
-        let last = batch.pop_back();
-        for event in batch {
-            if keys.send(event).is_err() {
-                return;
-            }
-        }
-        // Whoever sees the last event sees that the reader waits.
-        waits.store(true, Ordering::Release);
-        if last.into_iter().any(|event| keys.send(event).is_err()) || turns.recv().is_err() {
+        let batch = join_bursts(batch.into());
+        if keys.send(Event::Turn(batch.into())).is_err() || turns.recv().is_err() {
             return;
         }
     }
@@ -301,11 +329,14 @@ fn translate(raw: Raw, clicks: &mut Clicks) -> Option<Event> {
 }
 
 #[cfg(unix)]
-fn signals(sender: Sender<Event>) -> std::io::Result<()> {
+fn signals(sender: Sender<Event>, lent: Arc<AtomicBool>) -> std::io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
     std::thread::spawn(move || {
-        for _ in signals.forever() {
+        for signal in signals.forever() {
+            if signal == SIGINT && lent.load(Ordering::Acquire) {
+                continue;
+            }
             if sender.send(Event::Stop).is_err() {
                 break;
             }
@@ -314,10 +345,26 @@ fn signals(sender: Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Ends the program when the terminal is gone without a signal: whoever reads it would not learn that.
+#[cfg(unix)]
+fn hang_up(sender: Sender<Event>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    std::thread::spawn(move || {
+        let terminal = rustix::stdio::stdin();
+        // Nothing is asked for: being gone is always told.
+        let mut asked = [PollFd::new(&terminal, PollFlags::empty())];
+        while matches!(poll(&mut asked, None), Ok(0) | Err(rustix::io::Errno::INTR)) {}
+        let _ = sender.send(Event::Stop);
+    });
+}
+
 #[cfg(not(unix))]
-fn signals(_: Sender<Event>) -> std::io::Result<()> {
+fn signals(_: Sender<Event>, _: Arc<AtomicBool>) -> std::io::Result<()> {
     Ok(())
 }
+
+#[cfg(not(unix))]
+fn hang_up(_: Sender<Event>) {}
 
 /// A pause in typing after which the open answer is taken over.
 pub const PAUSE: Duration = Duration::from_millis(150);

@@ -38,19 +38,40 @@ impl Figures {
         Self { rows, columns, cells, row: 0, column: 0, fresh: true }
     }
 
+    /// The figures that are numbers, as an answer.
+    pub fn readable(&self) -> Value {
+        Value::Table(
+            self.filled()
+                .filter_map(|(row, column, text)| {
+                    let value = grammar::number(text, None, None).ok()?;
+                    Some(Cell { row: row.0.clone(), column: column.0.clone(), value })
+                })
+                .collect(),
+        )
+    }
+
+    /// What is no number, with its row and column.
+    pub fn unreadable(&self) -> Vec<String> {
+        let unread = self.filled().filter(|(.., text)| grammar::number(text, None, None).is_err());
+        unread.map(|(row, column, text)| format!("{}, {}: {text}", row.1, column.1)).collect()
+    }
+
+    /// The cells in which something stands, with their rows and columns.
+    fn filled(&self) -> impl Iterator<Item = (&(Id, String), &(Id, String), &str)> {
+        let lines = self.rows.iter().zip(&self.cells);
+        let cells = lines.flat_map(|(row, line)| {
+            self.columns.iter().zip(line).map(move |(column, text)| (row, column, text.trim()))
+        });
+        cells.filter(|(.., text)| !text.is_empty())
+    }
+
     /// The figures as an answer; an empty cell is a figure that nobody gave.
     ///
     /// # Errors
     /// What is wrong with the first cell that is no number.
     pub fn value(&self) -> Result<Value, Message> {
-        let mut cells = Vec::new();
-        for ((row, _), line) in self.rows.iter().zip(&self.cells) {
-            for ((column, _), text) in self.columns.iter().zip(line).filter(|(_, text)| !text.trim().is_empty()) {
-                let value = grammar::number(text.trim(), None, None)?;
-                cells.push(Cell { row: row.clone(), column: column.clone(), value });
-            }
-        }
-        Ok(Value::Table(cells))
+        let wrong = self.filled().find_map(|(.., text)| grammar::number(text, None, None).err());
+        wrong.map_or_else(|| Ok(self.readable()), Err)
     }
 
     /// The sum of the figures of one column, or of all; cells that are no numbers add nothing.

@@ -339,7 +339,7 @@ impl Maker<'_> {
             options.push(Choosable { id: "other".into(), label: self.say("choice-other"), chosen: false });
         }
         let cursor = options.iter().position(|option| option.chosen).unwrap_or(0);
-        Choice { options, many, cursor, across: false }
+        Choice { options, many, cursor, across: false, moved: false }
     }
 
     fn item(&self, id: &str) -> Form {
@@ -427,7 +427,7 @@ impl Maker<'_> {
             options.push(Choosable { id: id.into(), label, chosen: state == Some(of) });
         }
         let cursor = options.iter().position(|option| option.chosen).unwrap_or(0);
-        let choice = Choice { options, many: false, cursor, across: true };
+        let choice = Choice { options, many: false, cursor, across: true, moved: false };
         let mut part = Part::new(place.clone(), self.word(&node.words, Word::Prompt), Body::Verdict(choice));
         part.hint = self.word(&node.words, Word::Hint);
         if node.is_open() {
@@ -463,7 +463,7 @@ fn scale(steps: RangeInclusive<i32>, chosen: Option<i32>) -> Choice {
         .map(|step| Choosable { id: step.to_string(), label: step.to_string(), chosen: Some(step) == chosen })
         .collect();
     let cursor = options.iter().position(|option| option.chosen).unwrap_or(0);
-    Choice { options, many: false, cursor, across: true }
+    Choice { options, many: false, cursor, across: true, moved: false }
 }
 
 fn chosen_number(choice: &Choice) -> Option<i32> {

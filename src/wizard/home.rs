@@ -91,6 +91,18 @@ impl Home {
         self.asking.is_some()
     }
 
+    /// Says the page in other sentences; what was written stays.
+    pub fn reword(&mut self, phrases: &Phrases) {
+        let Some(toolkit) = self.asking.clone() else { return self.list(phrases) };
+        let written: Vec<String> =
+            self.form.parts.iter_mut().filter_map(|part| part.editor().map(|editor| editor.text())).collect();
+        self.ask(&toolkit, phrases);
+        let editors = self.form.parts.iter_mut().filter_map(Part::editor);
+        for (editor, text) in editors.zip(written) {
+            editor.apply(super::prose::Action::Paste(text));
+        }
+    }
+
     pub fn list(&mut self, phrases: &Phrases) {
         self.asking = None;
         let say = |id: &str| phrases.say(id, &[]);

@@ -123,6 +123,8 @@ pub struct Ask {
     pub title: String,
     pub hint: String,
     pub editor: Prose,
+    /// What stood there when it was asked.
+    pub given: String,
     /// Whether the button under a long text is in focus.
     pub at_button: bool,
     pub then: Then,
@@ -323,6 +325,16 @@ impl Layer {
             Layer::Read(reading) => Some(reading.of),
             Layer::Pick(pick) => pick.of,
             Layer::Ask(_) => None,
+        }
+    }
+
+    /// What was begun in it, if it is a question.
+    pub fn begun(self) -> Option<(Then, String)> {
+        match self {
+            Layer::Ask(ask) if ask.editor.text() != ask.given && !ask.editor.text().trim().is_empty() => {
+                Some((ask.then, ask.editor.text()))
+            }
+            _ => None,
         }
     }
 

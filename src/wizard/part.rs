@@ -110,6 +110,8 @@ pub struct Choice {
     pub cursor: usize,
     /// In one row instead of one under the other.
     pub across: bool,
+    /// Whether somebody has moved in it: on a row that nobody looked at, Enter chooses nothing.
+    pub moved: bool,
 }
 
 pub struct Choosable {
@@ -228,8 +230,12 @@ impl Choice {
         let last = self.options.len().saturating_sub(1);
         let (back, forth) = if self.across { (Key::Left, Key::Right) } else { (Key::Up, Key::Down) };
         match press.key {
-            key if key == back && self.cursor > 0 => self.cursor -= 1,
-            key if key == forth && self.cursor < last => self.cursor += 1,
+            key if key == back && self.cursor > 0 => {
+                (self.cursor, self.moved) = (self.cursor - 1, true);
+            }
+            key if key == forth && self.cursor < last => {
+                (self.cursor, self.moved) = (self.cursor + 1, true);
+            }
             Key::Home => self.cursor = 0,
             Key::End => self.cursor = last,
             Key::Char(' ') => {
@@ -238,7 +244,8 @@ impl Choice {
             }
             Key::Enter if self.many => return Did::Accepted,
             Key::Enter => {
-                if !self.options.get(self.cursor).is_some_and(|option| option.chosen) {
+                let looked_at = self.moved || !self.across;
+                if looked_at && !self.options.get(self.cursor).is_some_and(|option| option.chosen) {
                     self.choose(self.cursor);
                 }
                 return Did::Accepted;

@@ -72,10 +72,10 @@ impl Table {
             Self { rows: Vec::new(), cursor: 0, top: 0, carried: None, leads: false, heights: None, wrapped: 0 };
         table.items(interview, node, display, 0);
         table.leads = table.rows.iter().any(|row| !row.lead.is_empty() || !row.by.is_empty());
-        table.add(interview, node, display, "");
+        table.add(node, display, "");
         if let Some(last) = node.items.last() {
             for field in last.fields.iter().filter(|field| field.applies && is_list(field)).take(1) {
-                table.add(interview, field, display, &last.number);
+                table.add(field, display, &last.number);
             }
         }
         if let Kind::Items { menu: Some(_), .. } = &node.question.kind {
@@ -116,7 +116,7 @@ impl Table {
         }
     }
 
-    fn add(&mut self, _: &Interview, node: &Node, display: Display<'_>, under: &str) {
+    fn add(&mut self, node: &Node, display: Display<'_>, under: &str) {
         let Kind::Items { of, .. } = &node.question.kind else { return };
         let words = display.toolkit.text(display.lang, of, Word::Add);
         let title = if under.is_empty() {

@@ -48,13 +48,17 @@ impl Screen {
 
 impl Screen {
     /// Gives the terminal to another program while it runs, and takes it over again.
-    pub fn lend<T>(&mut self, mouse: bool, run: impl FnOnce() -> T) -> std::io::Result<T> {
+    pub fn lend<T>(&mut self, mouse: bool, run: impl FnOnce() -> T) -> (T, std::io::Result<()>) {
         restore();
         let done = run();
+        (done, self.take_back(mouse))
+    }
+
+    fn take_back(&mut self, mouse: bool) -> std::io::Result<()> {
         take_over(mouse)?;
         // A fresh one knows that nothing is drawn, and asks the terminal nothing.
         self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(done)
+        Ok(())
     }
 
     /// Whether the mouse is ours; without it, the terminal selects text as it does elsewhere.

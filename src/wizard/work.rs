@@ -2,6 +2,7 @@
 
 mod acts;
 mod draft;
+mod leave;
 mod mouse;
 mod picks;
 #[cfg(test)]
@@ -20,8 +21,7 @@ use crate::session::open::Opened;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
 use crate::session::{Derived, Effect, Message, Msg, Session};
-use crate::store::writer::{Job, Keeper, Outcome, Writer};
-use crate::strategy::Place;
+use crate::store::writer::{Job, Outcome, Writer};
 use crate::text;
 use crate::text::Id;
 use crate::text::shown;
@@ -50,6 +50,8 @@ pub enum Next {
     /// Opens what lies over everything.
     Settings,
     Tour,
+    /// Another language was chosen, and holds already.
+    Language(Lang),
     /// Takes or leaves the mouse, as the settings say.
     Mouse,
     /// Puts a text on the clipboard of the system.
@@ -68,6 +70,8 @@ pub struct Work {
     pub pane: Option<Reading>,
     /// The revision that the pane shows, or will.
     drafted: Option<u64>,
+    /// Documents that are being made for files.
+    exports: Vec<String>,
     pub form: Form,
     pub layers: Vec<Layer>,
     /// Lines that are no value of their kind: they wait where they were written.
@@ -78,8 +82,8 @@ pub struct Work {
     sought: String,
     /// What was copied or cut last.
     clip: String,
-    /// A large text that waits until it is wanted.
-    pasted: String,
+    /// A large text that waits until it is wanted, and the part it is for.
+    pasted: (Option<PartKey>, String),
     /// Where the cursor of a list was when something was picked from it.
     rests: HashMap<Act, usize>,
     pub message: Option<String>,
@@ -119,13 +123,14 @@ impl Work {
             drafter,
             pane: None,
             drafted: None,
+            exports: Vec::new(),
             form: Form::default(),
             layers: Vec::new(),
             drafts: HashMap::new(),
             unsaid: Vec::new(),
             sought: String::new(),
             clip: String::new(),
-            pasted: String::new(),
+            pasted: (None, String::new()),
             rests: HashMap::new(),
             message: (!said.is_empty()).then(|| said.join(" ")),
             saved_at: None,
@@ -236,17 +241,17 @@ impl Work {
             _ => None,
         };
         let mut added = None;
+        if matches!(
+            msg,
+            Msg::Go(_) | Msg::Jump { .. } | Msg::Out | Msg::Next | Msg::Previous | Msg::Return | Msg::Leave
+        ) {
+            self.note_before_leaving();
+        }
         for effect in self.session.update(msg) {
-            match effect {
-                Effect::Record(payload) => {
-                    self.job(Job::Record { payload });
-                    self.changed();
-                }
-                Effect::Save(bytes) => self.job(Job::Save { bytes }),
-                Effect::Say(message) | Effect::Refuse(message) => self.message = Some(message.say(&self.phrases)),
-                Effect::Added(item) => added = Some(item),
-                Effect::Leave => {}
+            if let Effect::Added(item) = &effect {
+                added = Some(item.clone());
             }
+            self.carry_out(effect);
         }
         if *self.session.page() != page {
             self.turn();
@@ -270,6 +275,18 @@ impl Work {
             self.rest_on(item);
         }
         added
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Record(payload) => {
+                self.job(Job::Record { payload });
+                self.changed();
+            }
+            Effect::Save(bytes) => self.job(Job::Save { bytes }),
+            Effect::Say(message) | Effect::Refuse(message) => self.message = Some(message.say(&self.phrases)),
+            Effect::Added(_) | Effect::Leave => {}
+        }
     }
 
     /// Puts the cursor of a table on an item, if one of them shows it.
@@ -355,6 +372,11 @@ impl Work {
                 let key = part.key();
                 if let Some(editor) = part.editor() {
                     self.drafts.insert(key, editor.text());
+                } else if let (Body::Figures(figures), Some(place)) = (&part.body, part.place.clone()) {
+                    // The figures that can be read are taken over, whatever stands in the other cells.
+                    self.drafts.insert(key, figures.unreadable().join("; "));
+                    let value = Some(figures.readable());
+                    self.send(Msg::Answer { place, value, typing: true });
                 }
             }
         }
@@ -379,7 +401,7 @@ impl Work {
                 return Next::Leave;
             }
             Event::Drag { x, y } => self.drag(x, y),
-            Event::Wheel { .. } | Event::Click { .. } | Event::Resize => {}
+            Event::Wheel { .. } | Event::Click { .. } | Event::Resize | Event::Turn(_) => {}
         }
         Next::Stay
     }
@@ -390,7 +412,7 @@ impl Work {
             return;
         }
         if text.len() > LARGE_PASTE && self.form.parts.get_mut(self.form.focus).and_then(Part::editor).is_some() {
-            self.pasted = text.into();
+            self.pasted = (self.form.parts.get(self.form.focus).map(Part::key), text.into());
             self.ask(Then::Paste(text.chars().count()));
         } else {
             self.insert(text.into());
@@ -432,6 +454,7 @@ impl Work {
                     editor.apply(Edit::SelectAll);
                     editor.apply(Edit::Paste(text));
                     self.typed();
+                    self.settle();
                 }
             }
             Err(error) => {
@@ -647,10 +670,8 @@ impl Work {
         match did {
             LayerDid::Nothing => {}
             LayerDid::Close => {
-                if let Some(Layer::Ask(ask)) = self.layers.pop()
-                    && !ask.editor.text().trim().is_empty()
-                {
-                    self.unsaid.push((ask.then, ask.editor.text()));
+                if let Some(begun) = self.layers.pop().and_then(Layer::begun) {
+                    self.unsaid.push(begun);
                     self.say("kept-unsaid");
                 }
                 self.rebuild();
@@ -659,47 +680,6 @@ impl Work {
             LayerDid::Said(text) => self.said(&text),
         }
         Next::Stay
-    }
-
-    /// Ends the work: everything is saved before it returns.
-    ///
-    /// # Errors
-    /// What kept the last save from being done.
-    pub fn end(&mut self) -> Result<(), String> {
-        self.settle();
-        self.note_drafts();
-        self.send(Msg::Leave);
-        let Some(writer) = self.writer.take() else { return Ok(()) };
-        match writer.stop() {
-            Ok(keeper) => self.confirm(&keeper),
-            Err(error) => Err(error.message),
-        }
-    }
-
-    /// What is no value yet, and what was not said to the end, stays in the file as notes.
-    fn note_drafts(&mut self) {
-        let mut left: Vec<(Place, String)> = Vec::new();
-        for ((place, _), text) in std::mem::take(&mut self.drafts) {
-            let text = self.phrases.say("note-unread", &[("text", text.into())]);
-            left.extend(place.map(|place| (place, text)));
-        }
-        for (then, text) in std::mem::take(&mut self.unsaid) {
-            left.extend(then.place().cloned().map(|place| (place, text)));
-        }
-        left.sort();
-        for (place, text) in left {
-            self.send(Msg::Note { place, text });
-        }
-    }
-
-    /// Whether what is on disk is what the session holds.
-    fn confirm(&self, keeper: &Keeper) -> Result<(), String> {
-        let wanted = crate::store::hash(self.session.text().as_bytes());
-        if keeper.stamp().hash == wanted || self.session.revision() == 0 {
-            Ok(())
-        } else {
-            Err(self.trouble.clone().unwrap_or_else(|| self.phrases.say("leave-not-saved", &[])))
-        }
     }
 
     pub fn set_language(&mut self, lang: Lang) {
@@ -736,6 +716,7 @@ fn keep(old: Part, new: &mut Part) {
         }
         (Body::Choice(old), Body::Choice(choice)) | (Body::Verdict(old), Body::Verdict(choice)) => {
             choice.cursor = old.cursor.min(choice.options.len().saturating_sub(1));
+            choice.moved = old.moved;
         }
         (Body::Figures(old), Body::Figures(figures)) => figures.keep(old),
         (Body::Buttons(old), Body::Buttons(buttons)) => {

@@ -14,14 +14,18 @@ use std::sync::Arc;
 
 /// A session on the slice, with counted ids and a clock that stands still.
 fn sitting() -> Session {
-    let toolkit = Arc::new(open::sound_toolkit(fixture("slice").to_str().unwrap()).unwrap());
     let mut count = 0;
+    sitting_with(Box::new(move || {
+        count += 1;
+        format!("it{count}")
+    }))
+}
+
+fn sitting_with(ids: Box<dyn FnMut() -> String>) -> Session {
+    let toolkit = Arc::new(open::sound_toolkit(fixture("slice").to_str().unwrap()).unwrap());
     let outside = Outside {
         clock: Box::new(|| Now { utc: "2026-11-24T10:42:00Z".into(), local: "10:42".into() }),
-        ids: Box::new(move || {
-            count += 1;
-            format!("it{count}")
-        }),
+        ids,
         who: None,
         lang: Lang::En,
     };
@@ -262,4 +266,69 @@ fn every_answer_stands_in_the_list_to_check_under_its_step_with_what_is_open() {
     assert!(shown.contains(&("Main crime: Extortion", "")), "{shown:?}");
     assert!(shown.contains(&("Who is harmed: [TO FILL]", "1 open")), "{shown:?}");
     assert!(shown.contains(&("Objectives of Protect: Victims are found early", "1 open")), "{shown:?}");
+}
+
+#[test]
+fn remarks_on_an_entry_and_who_answered_make_no_signature_fall() {
+    let mut session = sitting();
+    let (objective, measure) = objective(&mut session);
+    session.update(Msg::SignOff { section: "protect-section".into(), who: "Ministry".into() });
+    let holds = |session: &mut Session| session.derived().interview.signature("protect-section").map(|it| it.1);
+    assert_eq!(holds(&mut session), Some(true));
+    session.update(Msg::Note { place: Place::of(measure.as_str(), "what"), text: "Only a remark".into() });
+    session.set_lang(Lang::Qps);
+    let again = Some(Value::Text("Open two shelters".into()));
+    session.update(Msg::Answer { place: Place::of(measure.as_str(), "what"), value: again, typing: false });
+    assert_eq!(holds(&mut session), Some(true));
+    session.update(Msg::Duplicate { item: measure.as_str().into() });
+    assert_eq!(holds(&mut session), Some(false));
+    session.update(Msg::Undo);
+    session.update(Msg::State {
+        place: Place::of(objective.as_str(), "measures"),
+        state: Some(State::Agreed),
+        reason: String::new(),
+    });
+    assert_eq!(holds(&mut session), Some(false));
+}
+
+#[test]
+fn an_address_in_a_note_is_no_owner() {
+    let mut session = sitting();
+    let place = Place::top("main-crime");
+    session.update(Msg::Note { place: place.clone(), text: "Ask anna@justice.example before Friday".into() });
+    let note = &session.strategy().answer(&place).unwrap().notes[0];
+    assert_eq!((&*note.text, &*note.owner), ("Ask anna@justice.example before Friday", ""));
+}
+
+#[test]
+fn entries_added_together_never_share_an_id() {
+    let text = (0..3_000).map(|n| format!("Aim {n}\n- Step {n}\n")).collect::<String>();
+    let mut ids = 0_u32;
+    let mut session = sitting_with(Box::new(move || {
+        // Every other id comes a second time.
+        ids += 1;
+        format!("it{}", ids / 2)
+    }));
+    session.update(Msg::AddEntries { list: Place::top("protect-objectives"), text });
+    let derived = session.derived();
+    assert_eq!(
+        (derived.interview.items_of("objective").len(), derived.interview.items_of("measure").len()),
+        (3_000, 3_000)
+    );
+}
+
+#[test]
+fn what_was_undone_in_a_new_entry_can_be_done_again_after_leaving_it() {
+    let mut session = sitting();
+    let list = Place::top("institutions");
+    let added = session.update(Msg::Add { list, at: None, first: None });
+    let id =
+        added.iter().find_map(|effect| if let Effect::Added(id) = effect { Some(id.clone()) } else { None }).unwrap();
+    session.update(Msg::Go(Page::Item(id.clone())));
+    let place = Place::of(id, "name");
+    session.update(Msg::Answer { place: place.clone(), value: Some(Value::Text("Police".into())), typing: false });
+    session.update(Msg::Undo);
+    session.update(Msg::Out);
+    session.update(Msg::Redo);
+    assert_eq!(text_at(&session, &place), "Police");
 }

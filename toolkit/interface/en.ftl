@@ -511,7 +511,7 @@ tour-1 = One question at a time
         The question stands at the top, your answer goes into the box under it.
         Nothing has to be right at once: you can leave every question open, go on and come back.
 
-        Tab  leads out of the text to the buttons under it, and on to the last rows.
+        Tab  leads out of the text to the buttons under it, and on to those of the last rows.
         Enter  is a new line in a text; elsewhere it accepts and goes on.
         F4, F3  next and previous question.
 
@@ -522,17 +522,18 @@ tour-2 = When there is no answer yet
         “To discuss”  keeps what you have and puts it on the list for the table.
         “Does not apply…”  asks for a reason, and the question is settled.
         “Note”  or F7 keeps a remark for the team. It is never printed.
-        “More”  or F1 shows why it is asked, a good and a weak answer, and treaty articles.
+        On the page of an entry, F8 has them all.
+        “Why, examples”  or F1 shows why it is asked, a good and a weak answer, and treaty articles.
 
         At the end of each pillar a page asks about gender equality, another about human rights.
 tour-3 = Finding your way
     .text = 
-        Esc  leads one level out: from the question to all steps, and from there home.
+        Esc  leads one level out: from the question to all steps; there it asks whether to leave.
         F2  goes anywhere: type a word of a step, a question, an answer or a command.
         F6  lists everything that is still open. Choose a line and you are there.
         Ctrl+R  leads back to where you were before you jumped.
 
-        In the list of all steps, Enter opens a step and shows how far each question is.
+        In the list of all steps, Enter opens a step and shows where each question stands.
 tour-4 = The draft grows while you write
     .text = 
         F5  shows the strategy as it stands, at the place of this question.
@@ -632,7 +633,7 @@ button-not-known = Not known
 button-to-discuss = To discuss
 button-not-applicable = Does not apply…
 button-note = Note
-button-more = More
+button-more = Why, examples
 button-done = Done
 button-open = Open
 button-move = Move…
@@ -669,7 +670,7 @@ pick-keys = Type to search   ↑↓ row   Enter: take   Esc: close
 pick-take = Take them
 pick-keys-short = ↑↓ row   Enter: take   Esc: close
 pick-keys-many-short = ↑↓ row   Space: mark   Enter: take   Esc: close
-pick-keys-many = Tab: search or list   Space: mark   Enter: take   Esc: close
+pick-keys-many = Tab, Space: mark   Enter: take   Esc: close
 pick-new = + { $what }: type its name above, then press Enter here
 pick-new-how = Type the name in the search line first, then choose this row.
 ask-keys = Enter: keep   Esc: leave it
@@ -729,7 +730,11 @@ findings-title = { $count ->
     [one] 1 finding
    *[other] { $count } findings
 }
-findings-none = Nothing is remarked.
+findings-none = { $open ->
+    [0] Nothing is remarked.
+    [one] Nothing is remarked on what is written. 1 point is still open (F6).
+   *[other] Nothing is remarked on what is written. { $open } points are still open (F6).
+}
 findings-aside = Set aside
 finding-aside-because = Set aside: { $reason }
 finding-is-aside = Set aside. It stands at the end of the findings, and can be taken back.
@@ -798,7 +803,8 @@ keys-home = ↑↓ choose   Enter: go on   Tab: next   Esc: leave
 keys-new = Enter: begin   Tab: to the button   Esc: back
 keys-tasks = ↑↓ choose   Enter: open or close a step, go to a question   Esc: leave
 keys-prose = Tab: to the buttons   Enter: new line   Esc: all questions of this step
-keys-line = Enter: accept and go on   Tab: next   Esc: one level out
+keys-line = Enter: accept, go on   Tab, Shift+Tab: next, back   F8: not known…   Esc: out
+keys-prose-part = Tab, Shift+Tab: next, back   Enter: new line   F8: not known…   Esc: out
 keys-choice = ↑↓ row   Space: choose   Enter: choose and go on   Esc: one level out
 keys-choice-many = ↑↓ row   Space: mark   Enter: go on   Esc: one level out
 keys-verdict = ←→ choose   Space: take   Enter: take and go on   Tab: next   Esc: out
@@ -873,7 +879,7 @@ command-answers = Check your answers
     .help = every question with its answer, to read and to mend
     .word = answers
 command-findings = Check the strategy
-    .help = everything that is remarked; set findings aside, with a reason
+    .help = what a reviewer would remark: findings and comments on quality; set them aside, with a reason
     .word = findings
 command-notes = Notes and decisions
     .help = what waits for somebody, and what was decided
@@ -894,7 +900,7 @@ command-sign-off = Sign this section off
     .help = sign the section as it stands, or take the signature back
     .word = sign
 command-export = Write a document to a file
-    .help = write the strategy or another document beside the file
+    .help = export or save the strategy, or another document, to a file that you can print or mail
     .word = export
 command-editor = Write in another editor
     .help = open the text in the editor of your system
@@ -938,6 +944,8 @@ plain-prose = Write as many lines as you like; end with a line that holds only a
 plain-prose-again = What you write takes its place; end with a line that holds only a full stop.
 plain-choose = Write a number, or the first letters.
 plain-choose-many = Write numbers with spaces, or first letters with commas.
+plain-choose-all = Write the numbers of those that change, with spaces, or “all”.
+plain-word-all = all
 plain-leave-it = An empty line leaves it.
 plain-refer = Write a number, the first letters, or + and a name that is new.
 plain-refer-many = Write numbers with spaces, first letters with commas, or + and a name that is new.

@@ -4,7 +4,7 @@ use super::{Pick, Picked, Row, Then};
 use crate::interview::display::Display;
 use crate::interview::{Interview, Node};
 use crate::session::Session;
-use crate::session::commands::{COMMANDS, Where};
+use crate::session::commands::{Act, COMMANDS};
 use crate::session::pages::Page;
 use crate::session::search::beginning;
 use crate::strategy::Place;
@@ -54,7 +54,10 @@ impl Session {
             let mut of_step = rows.iter().filter(|(place, _)| step_of(place) == Some(&step.id)).peekable();
             if of_step.peek().is_some() {
                 out.push(Row::heading(format!("{} {}", number + 1, self.title(&step.id))));
-                out.extend(of_step.map(|(_, row)| row.clone()));
+                // The name of a step finds all that stands under it.
+                let name = self.title(&step.id);
+                let named = |row: &Row| Row { body: format!("{}\n{name}", row.body), ..row.clone() };
+                out.extend(of_step.map(|(_, row)| named(row)));
             }
         }
         out
@@ -88,7 +91,7 @@ impl Session {
             row.body = format!("{}\n{}", written(node).unwrap_or_default(), words.join("\n"));
             rows.push(row);
         }
-        for command in COMMANDS.iter().filter(|command| command.place != Where::Items) {
+        for command in COMMANDS.iter().filter(|command| command.act != Act::Remove) {
             let text = phrases.say(&format!("command-{}", command.id), &[]);
             let help = phrases.say(&format!("command-{}.help", command.id), &[]);
             let row = Row::beside(text, phrases.say("go-to-command", &[]), Picked::Act(command.act));

@@ -36,7 +36,8 @@ impl Session {
         }
         let count = rows.iter().filter(|row| row.is_stop()).count();
         if count == 0 {
-            rows.push(Row::new(phrases.say("findings-none", &[]), Picked::Nothing));
+            let open = derived.reports.completeness.open;
+            rows.push(Row::new(phrases.say("findings-none", &[("open", open.into())]), Picked::Nothing));
         }
         let aside: Vec<&Finding> = derived.findings.iter().filter(|finding| finding.dismissed.is_some()).collect();
         if !aside.is_empty() {

@@ -356,7 +356,7 @@ impl Columns {
         // A month takes seven cells, a day ten.
         let (lead, by) = match width {
             100.. if leads => (width / 5, 11),
-            70.. if leads => (width / 6, 8),
+            70.. if leads => (width / 6, 11),
             _ => (0, 0),
         };
         Self { number, title: width.saturating_sub(number + lead + by + open + 2), lead, by, open }
@@ -401,7 +401,7 @@ fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focu
         let style = if current { canvas.theme.selected } else { canvas.theme.text };
         let mark = if carried {
             "↕"
-        } else if row == table.cursor {
+        } else if current {
             "▶"
         } else {
             " "

@@ -1,8 +1,7 @@
-//! Searching the text without regard to case and accents, and replacing everything found.
+//! Searching the text without regard to case and accents.
 
-use super::history::Kind;
 use super::wrap::Para;
-use super::{Pos, Prose, admit};
+use super::{Pos, Prose};
 use crate::text::folded;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -26,24 +25,6 @@ impl Prose {
         self.place(end);
         (self.anchor, self.goal) = (Some(start), None);
         Some((index + 1, matches.len()))
-    }
-
-    /// Puts a text, cleaned, in the place of every match, as one step of undo; says how many there were.
-    pub fn replace_all(&mut self, wanted: &str, with: &str) -> usize {
-        let matches = self.matches(wanted);
-        let (Some((first, _)), Some((_, last))) = (matches.first(), matches.last()) else { return 0 };
-        let with = admit(with, self.form);
-        let mut text = String::new();
-        let mut from = *first;
-        for (start, end) in &matches {
-            text.push_str(&self.slice(from, *start));
-            text.push_str(&with);
-            from = *end;
-        }
-        self.goal = None;
-        self.edit((*first, *last), &text, Kind::Whole);
-        self.history.close();
-        matches.len()
     }
 
     /// What is wanted, wherever it stands within a paragraph.
@@ -80,8 +61,8 @@ fn matches_in(para: &Para, wanted: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Motion;
     use super::super::tests::prose;
-    use super::super::{Action, Form, Motion, Prose};
 
     #[test]
     fn a_text_is_found_whatever_its_case_and_accents() {
@@ -123,26 +104,8 @@ mod tests {
     fn nothing_is_found_of_nothing() {
         let mut field = prose("a\u{301}b").selecting([Motion::Right]);
         for wanted in ["", "\u{301}", "c"] {
-            assert_eq!((field.find(wanted, true), field.replace_all(wanted, "x")), (None, 0));
+            assert_eq!(field.find(wanted, true), None);
         }
         assert_eq!((field.text().as_str(), field.selected().as_deref()), ("áb", Some("á")));
-    }
-
-    #[test]
-    fn everything_found_is_replaced_in_one_step() {
-        let mut field = prose("Émile, emile\nemileemile");
-        assert_eq!(field.replace_all("emile", "Zo\u{308}e"), 4);
-        assert_eq!(field.text(), "Zöe, Zöe\nZöeZöe");
-        assert_eq!(field.doing([Action::Undo]).text(), "Émile, emile\nemileemile");
-    }
-
-    #[test]
-    fn what_takes_the_place_is_cleaned_and_joins_what_follows() {
-        let mut field = prose("x\u{1161} xx");
-        assert_eq!(field.replace_all("x", "\u{1b}\u{1100}"), 3);
-        assert_eq!(field.text(), "가 \u{1100}\u{1100}");
-        let mut line = Prose::new("a b", Form::Line);
-        line.replace_all("b", "c\nd");
-        assert_eq!(line.text(), "a c d");
     }
 }

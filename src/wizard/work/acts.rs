@@ -46,11 +46,11 @@ impl Work {
                     self.say("find-nowhere");
                 }
             }
-            Act::Return => {
+            Act::Return if self.layers.is_empty() => {
                 self.settle();
                 self.send(Msg::Return);
             }
-            Act::Seek(seek) => {
+            Act::Seek(seek) if self.layers.is_empty() => {
                 self.settle();
                 self.send(Msg::Seek(seek));
             }
@@ -131,7 +131,14 @@ impl Work {
                 self.settle();
                 self.ask(Then::Leave);
             }
-            Act::Previous | Act::Next | Act::Undo | Act::Redo | Act::Remove | Act::Editor => {}
+            Act::Previous
+            | Act::Next
+            | Act::Undo
+            | Act::Redo
+            | Act::Remove
+            | Act::Editor
+            | Act::Return
+            | Act::Seek(_) => {}
         }
         Next::Stay
     }

@@ -6,7 +6,7 @@ use crate::session::Message;
 use crate::session::commands::Act;
 use crate::store::output;
 use crate::text::shown;
-use crate::wizard::drafter::Drafted;
+use crate::wizard::drafter::{self, Drafted};
 use crate::wizard::draw::PANE_FROM;
 use crate::wizard::layer::{Layer, Reading};
 use std::path::Path;
@@ -76,6 +76,7 @@ impl Work {
             }
         };
         if let Some(id) = drafted.document {
+            self.exports.retain(|waiting| *waiting != id);
             self.write_out(&id, &markdown);
             return;
         }
@@ -97,7 +98,18 @@ impl Work {
     pub(super) fn export(&mut self, id: &str) {
         let derived = self.session.derived();
         self.say("export-comes");
+        self.exports.push(id.into());
         self.drafter.draft(derived, self.session.lang(), Some(id.into()));
+    }
+
+    /// Writes what is still being made: whoever leaves right after asking for a document gets it.
+    pub(super) fn write_waiting(&mut self) {
+        for id in std::mem::take(&mut self.exports) {
+            let drafted = drafter::now(self.session.derived(), self.session.lang(), Some(id.clone()));
+            if let Ok(markdown) = drafted.text {
+                self.write_out(&id, &markdown);
+            }
+        }
     }
 
     /// Writes a document beside the strategy; one that somebody edited since stays, and the new one has a number.

@@ -10,6 +10,13 @@ use crate::wizard::prose::Action as Edit;
 impl Work {
     /// A click on what was drawn.
     pub fn click(&mut self, hit: Hit, x: u16, y: u16, count: u8) -> Next {
+        // The second click of a double click was meant for what the first one hit.
+        let is_list = |part: usize| matches!(self.form.parts.get(part).map(|part| &part.body), Some(Body::List(_)));
+        if count > 1 && matches!(hit, Hit::Layer(_) | Hit::Act(_))
+            || matches!(hit, Hit::Part { part, .. } if count > 1 && is_list(part))
+        {
+            return Next::Stay;
+        }
         self.message = None;
         match hit {
             Hit::Frame => {}
@@ -106,6 +113,7 @@ impl Work {
         let moves = !carries && !matches!(part.body, Body::Line(..)) && part.press(press) != Did::Pass;
         if !moves && !carries && !self.form.single {
             self.settle();
+            self.form.focus = at;
             self.focus(press.key == Key::Down);
         }
     }

@@ -5,6 +5,7 @@ use crate::session::Msg;
 use crate::session::commands::Act;
 use crate::session::picks::{Outcome, Picked, Then};
 use crate::wizard::layer::{Ask, Layer, Pick};
+use crate::wizard::part::Part;
 use crate::wizard::prose::{Action as Edit, Form as Lines, Motion, Prose};
 
 impl Work {
@@ -29,7 +30,8 @@ impl Work {
         if then != Then::FindHere {
             editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
         }
-        self.layers.push(Layer::Ask(Ask { title, hint, editor, at_button: false, then }));
+        let given = editor.text();
+        self.layers.push(Layer::Ask(Ask { title, hint, editor, given, at_button: false, then }));
     }
 
     /// Opens a list; the command that opened it closes it again, and finds the cursor where it was.
@@ -63,12 +65,19 @@ impl Work {
         match pick.then.picked(picked, typed) {
             Outcome::Leave => return Next::Leave,
             Outcome::Act(act) => return self.act(act),
-            Outcome::Lang(lang) => self.set_language(lang),
+            Outcome::Lang(lang) => {
+                self.set_language(lang);
+                return Next::Language(lang);
+            }
             Outcome::Ask(then) => self.ask(then),
             Outcome::Export(id) => self.export(&id),
             Outcome::Paste => {
-                let text = std::mem::take(&mut self.pasted);
-                self.insert(text);
+                let (of, text) = std::mem::take(&mut self.pasted);
+                if self.form.parts.get(self.form.focus).map(Part::key) == of {
+                    self.insert(text);
+                    // Built anew, the page would know only what was taken over.
+                    self.settle();
+                }
             }
             Outcome::FindHere(_) => {}
             Outcome::Do(msg) => {
@@ -94,7 +103,14 @@ impl Work {
                     (_, Then::Park) => Some("parked"),
                     _ => None,
                 };
+                let before = self.session.revision();
+                let asks = !matches!(msg, Msg::SignOff { .. });
                 self.send(msg);
+                // What was refused can be mended where it was written.
+                if self.session.revision() == before && asks {
+                    self.layers.push(Layer::Ask(ask));
+                    return;
+                }
                 if let Some(said) = said {
                     self.say(said);
                 }

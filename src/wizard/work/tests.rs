@@ -315,3 +315,109 @@ fn an_action_with_a_date_nobody_can_read_is_asked_again_with_its_text() {
     };
     assert_eq!(follow_up, Some(by));
 }
+
+impl Desk {
+    fn type_in(&mut self, text: &str) {
+        text.chars().for_each(|c| self.press(Key::Char(c)));
+    }
+
+    fn ctrl(&mut self, c: char) -> Next {
+        self.work.handle(Event::Press(Press::ctrl(c)))
+    }
+
+    /// The file as it is left.
+    fn leave(mut self) -> String {
+        self.work.end().unwrap();
+        self.work.session.text()
+    }
+}
+
+#[test]
+fn a_large_paste_that_was_confirmed_is_in_the_answer_and_one_that_was_not_is_not() {
+    let large = "Traders lose their savings. ".repeat(1_000);
+    for (key, kept) in [(Key::Enter, true), (Key::Esc, false)] {
+        let mut desk = Desk::new(None);
+        desk.go("who-is-harmed");
+        desk.work.handle(Event::Paste(large.clone()));
+        assert!(desk.work.layers.last().is_some());
+        desk.press(key);
+        assert_eq!(desk.leave().contains(large.trim_end()), kept);
+    }
+}
+
+#[test]
+fn figures_that_can_be_read_are_kept_beside_one_that_cannot() {
+    let mut desk = Desk::new(Some(example()));
+    desk.go("harm-figures");
+    desk.type_in("3x");
+    desk.press(Key::Right);
+    desk.type_in("777001");
+    desk.work.act(Act::Next);
+    let left = desk.leave();
+    assert!(left.contains("777001") && left.contains("3x"), "figures are lost");
+}
+
+#[test]
+fn a_question_that_is_open_when_the_program_ends_is_kept_as_what_it_was_for() {
+    let mut desk = Desk::new(None);
+    desk.go("who-is-harmed");
+    desk.press(Key::F(7));
+    desk.type_in("Ask the police");
+    desk.ctrl('q');
+    assert!(desk.leave().contains("Ask the police"));
+    let mut desk = Desk::new(None);
+    desk.go("who-is-harmed");
+    desk.ctrl('p');
+    desk.type_in("Who pays?");
+    desk.press(Key::Esc);
+    desk.work.derived();
+    let text = desk.leave();
+    assert!(text.contains("Who pays?"), "what was set aside is lost");
+}
+
+#[test]
+fn a_reason_that_was_only_looked_at_leaves_no_note() {
+    let mut desk = Desk::new(None);
+    let place = crate::strategy::Place::top("who-is-harmed");
+    let state = Some(crate::toolkit::condition::State::NotApplicable);
+    desk.work.send(Msg::State { place: place.clone(), state, reason: "No such harm".into() });
+    desk.go("who-is-harmed");
+    desk.work.ask(Then::Reason(place.clone()));
+    desk.press(Key::Esc);
+    desk.work.end().unwrap();
+    assert!(desk.work.session.strategy().answer(&place).unwrap().notes.is_empty());
+}
+
+#[test]
+fn an_entry_with_only_an_unreadable_field_stays_with_what_was_written() {
+    let mut desk = Desk::new(Some(example()));
+    desk.go("prevent-objectives");
+    desk.press(Key::Char('+'));
+    let Page::Item(item) = desk.work.session.page().clone() else { panic!("no entry") };
+    let by = desk.work.form.parts.iter().position(|part| matches!(&part.body, Body::Line(_, question) if matches!(question.kind, crate::toolkit::question::Kind::Date)));
+    desk.work.form.focus = by.unwrap();
+    desk.type_in("next spring");
+    desk.press(Key::Esc);
+    assert!(desk.work.session.strategy().item(&item).is_some());
+    assert!(desk.leave().contains("next spring"));
+}
+
+#[test]
+fn one_undo_takes_back_one_step_of_a_text() {
+    let mut desk = Desk::new(None);
+    desk.go("who-is-harmed");
+    desk.type_in("one two");
+    desk.ctrl('z');
+    assert_eq!(desk.work.form.parts[0].editor().unwrap().text(), "one");
+    desk.ctrl('y');
+    assert_eq!(desk.work.form.parts[0].editor().unwrap().text(), "one two");
+}
+
+#[test]
+fn a_document_that_was_asked_for_right_before_leaving_is_written() {
+    let mut desk = Desk::new(None);
+    desk.work.export("strategy");
+    let folder = desk._folder.path().to_path_buf();
+    desk.work.end().unwrap();
+    assert!(folder.join("arda-strategy.md").exists());
+}
