@@ -85,12 +85,12 @@ fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
         // The brackets take a cell each.
         Body::Line(editor, _) => (editor.height(inner.saturating_sub(2).max(1)) as u16).clamp(1, 3),
         Body::Refers { .. } => 1,
-        Body::Choice(choice) if choice.across => 1,
+        Body::Choice(choice) if choice.across => across_rows(choice, inner).len() as u16,
         Body::Choice(choice) => {
             let rows: usize = choice.options.iter().map(|option| label_rows(&option.label, inner).len()).sum();
             (rows as u16).clamp(1, if alone { 200 } else { 8 })
         }
-        Body::Verdict(_) => 1,
+        Body::Verdict(choice) => across_rows(choice, inner).len() as u16,
         Body::FollowUp { text, suggestion, .. } => {
             let shown = if text.is_empty() { suggestion } else { text };
             prose::rows(shown, inner).len() as u16 + 1
@@ -292,18 +292,43 @@ fn label_rows(label: &str, width: u16) -> Vec<String> {
     rows
 }
 
-fn across(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focused: bool) {
-    let mut x = cell.x;
-    for (row, option) in choice.options.iter().enumerate() {
-        let mark = if option.chosen { "(•)" } else { "( )" };
-        let current = focused && row == choice.cursor;
-        let style = if current { canvas.theme.selected } else { canvas.theme.text };
-        let drawn = canvas.line(x, cell.y, cell.right().saturating_sub(x), &format!("{mark} {}", option.label), style);
-        canvas.hit(Rect { x, y: cell.y, width: drawn, height: 1 }, Hit::Part { part: at, row });
-        if current {
-            canvas.cursor = Some((x, cell.y));
+/// What stands side by side, broken into rows that fit: so many cells each, two between them.
+fn flow(widths: impl Iterator<Item = u16>, width: u16) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0;
+    for (at, more) in widths.enumerate() {
+        if used + more > width && used > 0 {
+            rows.push(Vec::new());
+            used = 0;
         }
-        x += drawn + 2;
+        used += more + 2;
+        if let Some(row) = rows.last_mut() {
+            row.push(at);
+        }
+    }
+    rows
+}
+
+fn across_rows(choice: &Choice, width: u16) -> Vec<Vec<usize>> {
+    flow(choice.options.iter().map(|option| cells(&option.label) + 4), width)
+}
+
+fn across(canvas: &mut Canvas<'_>, cell: Rect, choice: &Choice, at: usize, focused: bool) {
+    for (y, places) in across_rows(choice, cell.width).iter().take(usize::from(cell.height)).enumerate() {
+        let (mut x, y) = (cell.x, cell.y + y as u16);
+        for &row in places {
+            let option = &choice.options[row];
+            let mark = if option.chosen { "(•)" } else { "( )" };
+            let current = focused && row == choice.cursor;
+            let style = if current { canvas.theme.selected } else { canvas.theme.text };
+            let room = cell.right().saturating_sub(x);
+            let drawn = canvas.line(x, y, room, &format!("{mark} {}", option.label), style);
+            canvas.hit(Rect { x, y, width: drawn, height: 1 }, Hit::Part { part: at, row });
+            if current {
+                canvas.cursor = Some((x, y));
+            }
+            x += drawn + 2;
+        }
     }
 }
 
@@ -429,20 +454,7 @@ fn items(canvas: &mut Canvas<'_>, cell: Rect, table: &mut Table, at: usize, focu
 
 /// Buttons broken into rows that fit.
 fn button_rows(buttons: &Buttons, width: u16) -> Vec<Vec<usize>> {
-    let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut used = 0;
-    for (at, (label, _)) in buttons.all.iter().enumerate() {
-        let more = cells(label) + 6;
-        if used + more > width + 2 && used > 0 {
-            rows.push(Vec::new());
-            used = 0;
-        }
-        used += more;
-        if let Some(row) = rows.last_mut() {
-            row.push(at);
-        }
-    }
-    rows
+    flow(buttons.all.iter().map(|(label, _)| cells(label) + 4), width)
 }
 
 fn buttons(canvas: &mut Canvas<'_>, cell: Rect, buttons: &Buttons, at: usize, focused: bool) {

@@ -421,3 +421,18 @@ fn a_document_that_was_asked_for_right_before_leaving_is_written() {
     desk.work.end().unwrap();
     assert!(folder.join("arda-strategy.md").exists());
 }
+
+#[test]
+fn options_that_do_not_fit_side_by_side_go_on_in_the_next_row() {
+    let mut desk = Desk::new(None);
+    desk.work.set_language(Lang::Qps);
+    desk.go("balanced-team");
+    let section = desk.work.session.section_here();
+    desk.work.send(Msg::Go(Page::Checkpoint(section.unwrap())));
+    for width in 40..90 {
+        desk.draw(width, 40);
+        let options = desk.hits.iter().filter(|(_, hit)| matches!(hit, Hit::Part { part: 0, .. }));
+        assert!(options.clone().all(|(area, _)| area.right() <= width && area.width > 0), "{width}");
+        assert!(options.count() >= 5, "{width}");
+    }
+}
