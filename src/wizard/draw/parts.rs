@@ -75,7 +75,10 @@ fn grows(part: &Part) -> bool {
 fn height(part: &mut Part, width: u16, alone: bool) -> u16 {
     // The very width it is drawn with: another would wrap the whole text anew.
     let inner = width.saturating_sub(if part.label.is_empty() { 2 } else { 4 }).max(1);
-    let label = if part.label.is_empty() { 0 } else { prose::rows(&part.label, inner).len() as u16 };
+    // What is open stands beside the label.
+    let beside = 2 + if part.mark.is_empty() { 0 } else { cells(&part.mark) + 1 };
+    let room = width.saturating_sub(beside).max(1);
+    let label = if part.label.is_empty() { 0 } else { prose::rows(&part.label, room).len() as u16 };
     let hint = if part.hint.is_empty() { 0 } else { prose::rows(&part.hint, inner).len().min(2) as u16 };
     let error = error_rows(&part.error, width).len() as u16;
     let body = match &mut part.body {
