@@ -337,9 +337,4 @@ impl Layer {
             _ => None,
         }
     }
-
-    /// Whether it asks if the person wants to leave; whoever does something else does not.
-    pub fn asks_to_leave(&self) -> bool {
-        matches!(self, Layer::Pick(pick) if pick.then == Then::Leave)
-    }
 }

@@ -516,6 +516,10 @@ impl Work {
             Did::Moved => {}
             Did::Typed => self.typed(),
             Did::Chosen => self.chosen(),
+            Did::Accepted if matches!(&self.form.parts[self.form.focus].body, Body::Verdict(choice) if choice.chosen().is_empty()) =>
+            {
+                self.say("choose-first");
+            }
             Did::Accepted => {
                 if matches!(self.form.parts[self.form.focus].body, Body::Choice(_) | Body::Verdict(_)) {
                     self.chosen();

@@ -139,7 +139,12 @@ impl Session {
         }
         let page = |item: &crate::text::Id| Picked::Page(Page::Item(item.clone()), None);
         rows.extend(parked.into_iter().map(|issue| Row::new(issue.text.clone(), page(&issue.item))));
-        Pick::new(phrases.say("points-title", &[("count", open.len().into())]), rows, Then::OpenPoints)
+        // It opens at the step of this page.
+        let here = self.page.step(interview);
+        let is_here = |row: &Row| matches!(&row.value, Picked::Page(page, _) if page.step(interview) == here);
+        let now = here.and_then(|_| rows.iter().position(is_here)).unwrap_or(0);
+        let title = phrases.say("points-title", &[("count", open.len().into())]);
+        Pick { now, ..Pick::new(title, rows, Then::OpenPoints) }
     }
 
     /// Every question with its answer in one line, by step; it opens at the step of this page.

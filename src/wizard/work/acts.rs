@@ -25,7 +25,8 @@ impl Work {
         }
         if opens(act) {
             self.settle();
-            self.layers.retain(|layer| layer.of().is_none() && !layer.asks_to_leave());
+            // What is being written stays; lists and texts make room.
+            self.layers.retain(|layer| matches!(layer, Layer::Ask(_)));
         }
         match act {
             Act::Help => self.open_help(),

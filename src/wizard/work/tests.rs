@@ -231,13 +231,17 @@ fn memory() -> usize {
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
+fn asks_to_leave(layer: &Layer) -> bool {
+    matches!(layer, Layer::Pick(pick) if pick.then == Then::Leave)
+}
+
 #[test]
 fn whoever_goes_somewhere_else_does_not_leave() {
     let mut desk = Desk::new(Some(example()));
     desk.press(Key::Esc);
-    assert!(desk.work.layers.iter().any(Layer::asks_to_leave));
+    assert!(desk.work.layers.iter().any(asks_to_leave));
     desk.press(Key::F(2));
-    assert!(!desk.work.layers.iter().any(Layer::asks_to_leave));
+    assert!(!desk.work.layers.iter().any(asks_to_leave));
     "Outlook".chars().for_each(|c| desk.press(Key::Char(c)));
     desk.press(Key::Enter);
     assert!(desk.work.layers.is_empty());
@@ -437,4 +441,28 @@ fn options_that_do_not_fit_side_by_side_go_on_in_the_next_row() {
         assert!(seen.iter().all(|area| area.right() <= width && area.width > 0), "{width}: {seen:?}");
         assert!(seen.len() >= 5, "{width}: {seen:?}");
     }
+}
+
+#[test]
+fn enter_on_a_verdict_that_nobody_chose_answers_nothing_and_says_so() {
+    let mut desk = Desk::new(None);
+    desk.go("balanced-team");
+    let section = desk.work.session.section_here();
+    desk.work.send(Msg::Go(Page::Checkpoint(section.unwrap())));
+    let before = desk.work.session.text();
+    desk.press(Key::Enter);
+    assert_eq!((desk.work.form.focus, desk.work.session.text()), (0, before));
+    assert!(desk.work.message.is_some());
+    desk.press(Key::Right);
+    desk.press(Key::Enter);
+    assert!(desk.work.session.text().contains("judgement: Partly"));
+}
+
+#[test]
+fn a_list_that_opens_takes_the_place_of_the_lists_before_it() {
+    let mut desk = Desk::new(Some(example()));
+    desk.work.act(Act::Findings);
+    desk.work.ask(Then::OpenPoints);
+    desk.work.act(Act::GoTo);
+    assert_eq!(desk.work.layers.len(), 1);
 }
