@@ -24,13 +24,13 @@ impl Work {
             Then::FindHere => Some(self.sought.clone()),
             _ => None,
         };
+        let given = given.unwrap_or_default();
         let form = if then.is_long() { Lines::Prose } else { Lines::Line };
-        let mut editor = Prose::new(&begun.or(given).unwrap_or_default(), form);
+        let mut editor = Prose::new(begun.as_ref().unwrap_or(&given), form);
         editor.apply(Edit::SelectAll);
         if then != Then::FindHere {
             editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
         }
-        let given = editor.text();
         self.layers.push(Layer::Ask(Ask { title, hint, editor, given, at_button: false, then }));
     }
 

@@ -466,3 +466,17 @@ fn a_list_that_opens_takes_the_place_of_the_lists_before_it() {
     desk.work.act(Act::GoTo);
     assert_eq!(desk.work.layers.len(), 1);
 }
+
+#[test]
+fn what_was_begun_is_kept_however_often_it_is_looked_at_again() {
+    let mut desk = Desk::new(None);
+    desk.go("who-is-harmed");
+    desk.press(Key::F(7));
+    desk.type_in("Ask the police");
+    for _ in 0..3 {
+        desk.press(Key::Esc);
+        desk.press(Key::F(7));
+    }
+    desk.press(Key::Esc);
+    assert!(desk.leave().contains("Ask the police"));
+}
