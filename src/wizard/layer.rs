@@ -108,7 +108,8 @@ pub struct Pick {
     /// Whether keys go to the search line or to the list.
     pub searching: bool,
     pub rows: Vec<Row>,
-    index: Index,
+    /// The rows as search reads them, once something is looked for.
+    index: Option<Index>,
     /// The rows that fit what is searched, by their place among all.
     pub shown: Vec<usize>,
     pub cursor: usize,
@@ -146,7 +147,7 @@ impl Pick {
             search: Prose::new("", Lines::Line),
             searching,
             shown: Vec::new(),
-            index: Index::of(&rows),
+            index: None,
             rows,
             cursor: now,
             top: 0,
@@ -159,7 +160,10 @@ impl Pick {
     }
 
     fn filter(&mut self) {
-        self.shown = self.index.rank(&self.search.text());
+        self.shown = match self.search.is_empty() {
+            true => (0..self.rows.len()).collect(),
+            false => self.index.get_or_insert_with(|| Index::of(&self.rows)).rank(&self.search.text()),
+        };
         self.top = 0;
         self.rest_at(self.cursor);
     }

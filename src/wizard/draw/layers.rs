@@ -14,13 +14,11 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
         return 1;
     }
     let whole = Rect { x: 1, y: 1, width: area.width - 2, height: area.height - 2 };
+    // Nothing under a layer can be clicked.
+    canvas.hits.clear();
     match layer {
-        Layer::Read(reading) => {
-            canvas.hits.clear();
-            read(canvas, whole, reading, phrases)
-        }
+        Layer::Read(reading) => read(canvas, whole, reading, phrases),
         Layer::Pick(pick) => {
-            canvas.hits.clear();
             // A list that is read fills what there is; a short one takes what it needs.
             let one = |at: &usize| match pick.then.is_read() {
                 true => prose::rows(&pick.rows[*at].text, whole.width.saturating_sub(8)).len().min(3),
@@ -34,7 +32,6 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
             pick_one(canvas, Rect { y, height, ..whole }, pick, phrases)
         }
         Layer::Ask(ask) => {
-            canvas.hits.clear();
             let height = if ask.then.is_long() { whole.height.min(20) } else { 9.min(whole.height) };
             ask_for(canvas, Rect { y: whole.y + (whole.height - height) / 2, height, ..whole }, ask, phrases);
             1
