@@ -6,7 +6,7 @@ mod leave;
 mod mouse;
 mod picks;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::drafter::Drafter;
 use super::event::{Event, Key, PAUSE, Press};

@@ -5,10 +5,10 @@ use super::{cursor, grid, styles};
 use crate::document::templates::interface;
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::session::Msg;
 use crate::session::commands::Act;
 use crate::session::open::{create, open, sound_toolkit};
 use crate::session::pages::Page;
-use crate::session::{Msg, Now, Outside};
 use crate::settings::Settings;
 use crate::store::disk::RealDisk;
 use crate::store::save::create_new;
@@ -25,6 +25,7 @@ use crate::wizard::over::{Over, STOPS};
 use crate::wizard::part::Body;
 use crate::wizard::theme::Theme;
 use crate::wizard::work::Work;
+use crate::wizard::work::tests::outside;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::fmt::Write;
@@ -128,19 +129,6 @@ struct Desk {
     over: Option<Over>,
     _heard: Receiver<Event>,
     _folder: tempfile::TempDir,
-}
-
-fn outside() -> Outside {
-    let mut count = 0;
-    Outside {
-        clock: Box::new(|| Now { utc: "2026-03-02T10:42:00Z".into(), local: "10:42".into() }),
-        ids: Box::new(move || {
-            count += 1;
-            format!("t{count}")
-        }),
-        who: None,
-        lang: Lang::En,
-    }
 }
 
 fn home(phrases: &Phrases) -> Home {

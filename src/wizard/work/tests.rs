@@ -19,7 +19,8 @@ struct Desk {
     _folder: tempfile::TempDir,
 }
 
-fn outside() -> Outside {
+/// What a test fixes: the clock, and ids that count.
+pub(in crate::wizard) fn outside() -> Outside {
     let mut count = 0;
     Outside {
         clock: Box::new(|| Now { utc: "2026-03-02T10:42:00Z".into(), local: "10:42".into() }),
