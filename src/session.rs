@@ -4,6 +4,7 @@
 //! clock and the ids come from outside. Every face drives the same session.
 
 pub mod commands;
+pub mod differences;
 pub mod grammar;
 mod join;
 mod menu;
@@ -256,6 +257,8 @@ pub struct Session {
     pub toolkit: Arc<Toolkit>,
     strategy: Arc<Strategy>,
     history: History<told::Told>,
+    /// As it was when the sitting began.
+    begun: Arc<Strategy>,
     outside: Outside,
     page: Page,
     /// The pages through which this item was opened, the nearest last.
@@ -275,9 +278,11 @@ pub struct Session {
 
 impl Session {
     pub fn new(toolkit: Arc<Toolkit>, strategy: Strategy, outside: Outside) -> Self {
+        let strategy = Arc::new(strategy);
         Self {
             toolkit,
-            strategy: Arc::new(strategy),
+            begun: strategy.clone(),
+            strategy,
             history: History::default(),
             outside,
             page: Page::Tasks { unfolded: None },
@@ -332,6 +337,11 @@ impl Session {
         let derived = Arc::new(Derived { interview, findings, reports });
         self.derived = Some(derived.clone());
         derived
+    }
+
+    /// As it was when the sitting began.
+    pub fn begun(&self) -> &Arc<Strategy> {
+        &self.begun
     }
 
     /// The part of the page that a jump meant; asked for once.

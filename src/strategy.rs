@@ -1,8 +1,10 @@
 //! The strategy: all answers, with what is known about them. One value, one file, edits as data.
 
+pub mod difference;
 pub mod edit;
 pub mod file;
 pub mod history;
+mod index;
 pub mod value;
 
 use crate::date::Date;

@@ -1,6 +1,7 @@
 //! What a text may hold: the one cleaner of answers, and the one gate to a terminal.
 
 pub mod cells;
+pub mod difference;
 
 use std::borrow::Cow;
 use std::sync::Arc;

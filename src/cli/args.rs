@@ -167,6 +167,16 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Show what differs between two strategies or versions, by question and word
+    #[command(after_long_help = DIFF)]
+    Diff {
+        /// The earlier strategy
+        before: PathBuf,
+        /// The later one
+        after: PathBuf,
+        #[arg(long, value_enum, default_value_t)]
+        format: DiffFormat,
+    },
     /// Look at content
     Toolkit {
         #[command(subcommand)]
@@ -244,6 +254,15 @@ pub enum Format {
     #[default]
     Text,
     Json,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum DiffFormat {
+    #[default]
+    Text,
+    Json,
+    /// An annex for a document
+    Md,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -342,6 +361,11 @@ An error keeps a toolkit from being used, unless it lies in a scenario; warnings
 Scenarios are played where there is no other error; the last line says how many passed.
 JSON: [{severity: error|warning|advice, code, file, line, id, message, hint}]
 `line` counts from 1 and is 0 where a fault belongs to no line. The guide explains every code; so does `explain`.";
+
+const DIFF: &str = "\
+Text: what stayed is cut short; [old → new], [+ new] and [− gone] are what changed.
+JSON: [{path, step, name, change, before, after, pieces: [{fate: kept|gone|new, text}], who, when}], `change` one of
+given, changed, taken-back, state, audience, note, added, removed, moved, reordered; `step` null for the cover.";
 
 const EXPLAIN: &str = "\
 Codes are those of `check` and of `toolkit verify`. Rules of another toolkit than the first need `--toolkit`.

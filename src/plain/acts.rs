@@ -66,6 +66,7 @@ impl Plain<'_> {
             (Act::Findings, _) => self.find(Then::Findings, rest),
             (Act::Notes, _) => self.find(Then::Notes, rest),
             (Act::History, _) => self.find(Then::History, rest),
+            (Act::Changes, _) => self.changes(),
             (Act::Replace, _) => self.ask(Then::Find),
             (Act::Return, _) => self.jump(Msg::Return),
             (Act::Seek(seek), _) => self.jump(Msg::Seek(seek)),
@@ -294,6 +295,17 @@ impl Plain<'_> {
         let derived = self.session.derived();
         let width = self.out.width().min(PICTURE);
         let lines = pictures::lines(&derived.reports, &derived.interview, self.display(), width, true);
+        self.out.gap();
+        for line in lines {
+            self.out.text(&line.text);
+        }
+        self.show();
+    }
+
+    /// What is different since the sitting began.
+    fn changes(&mut self) {
+        let before = self.session.begun().clone();
+        let lines = self.session.changes_since(before, &self.phrases);
         self.out.gap();
         for line in lines {
             self.out.text(&line.text);

@@ -158,6 +158,23 @@ impl Value {
     }
 }
 
+/// Whether two values say the same, whatever names were seen last.
+pub fn same(a: Option<&Value>, b: Option<&Value>) -> bool {
+    let items = |all: &[Reference]| all.iter().map(|it| it.item.clone()).collect::<Vec<_>>();
+    match (a, b) {
+        (Some(Value::Refers(a)), Some(Value::Refers(b))) => items(a) == items(b),
+        (
+            Some(Value::Judgement { judgement: a, evidence: shown, follow_up: Some(FollowUp::Measure { item, .. }) }),
+            Some(Value::Judgement {
+                judgement: b,
+                evidence: shows,
+                follow_up: Some(FollowUp::Measure { item: other, .. }),
+            }),
+        ) => a == b && shown == shows && item == other,
+        (a, b) => a == b,
+    }
+}
+
 impl Item {
     pub fn new(id: Id) -> Self {
         Self { id, picked: None, answers: Vec::new(), who: None, when: None }

@@ -7,6 +7,7 @@ mod checks;
 mod commands;
 mod companion;
 mod damage;
+mod differences;
 mod documents;
 mod examples;
 mod faces;

@@ -885,6 +885,9 @@ command-findings = Check the strategy
 command-notes = Notes and decisions
     .help = what waits for somebody, and what was decided
     .word = notes
+command-changes = What changed
+    .help = what is different since this sitting began, word by word
+    .word = changes
 command-history = What was done
     .help = the steps of this sitting, and back to any of them
     .word = history
@@ -987,3 +990,24 @@ plain-home = { $count ->
 }
 plain-home-what = Write one of the numbers, or a name.
 plain-new = A new strategy in { $path }. Which country is it for?
+
+## What differs between two versions
+
+diff-annex = Changes
+changes-title = Since this sitting began
+diff-none = Nothing differs.
+diff-cover = Cover
+diff-title = Title
+diff-country = Country
+diff-given = { $name }: answered
+diff-changed = { $name }: changed
+diff-taken-back = { $name }: taken back
+diff-state = { $name }: another state
+diff-audience = { $name }: for other readers
+diff-note = { $name }: notes
+diff-added = { $name }: added
+diff-removed = { $name }: removed
+diff-moved = { $name }: moved
+diff-reordered = { $name }: in another order
+audience-public = public
+audience-restricted = restricted

@@ -33,6 +33,7 @@ impl Work {
             Act::GoTo => self.ask(Then::Go),
             Act::Draft => self.show_draft(),
             Act::Pictures => self.open_pictures(),
+            Act::Changes => self.open_changes(),
             Act::OpenPoints => self.ask(Then::OpenPoints),
             Act::Language => self.ask(Then::Language),
             Act::Answers => self.ask(Then::Answers),
@@ -282,6 +283,14 @@ impl Work {
         self.layers.push(Layer::Read(Reading::new(title, text, Act::Pictures)));
     }
 
+    /// What was changed since the sitting began.
+    fn open_changes(&mut self) {
+        let before = self.session.begun().clone();
+        let text = self.session.changes_since(before, &self.phrases);
+        let title = self.phrases.say("changes-title", &[]);
+        self.layers.push(Layer::Read(Reading::new(title, text, Act::Changes)));
+    }
+
     /// Hears how wide the screen is and which signs it has; pictures are made for both.
     pub fn fit(&mut self, width: u16, ascii: bool) {
         if (self.width, self.ascii) == (width, ascii) {
@@ -337,5 +346,8 @@ impl Work {
 /// Whether a command opens a list or a text over the page, in the place of another one.
 fn opens(act: Act) -> bool {
     use Act::*;
-    matches!(act, Help | GoTo | Draft | OpenPoints | Language | Answers | Findings | Notes | History | Pictures)
+    matches!(
+        act,
+        Help | GoTo | Draft | OpenPoints | Language | Answers | Findings | Notes | History | Changes | Pictures
+    )
 }

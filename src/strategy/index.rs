@@ -1,0 +1,38 @@
+//! A strategy by ids: every item found without a walk.
+
+use super::value::Item;
+use super::{Answer, Place, Strategy};
+use crate::text::Id;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(super) struct Index<'a> {
+    /// Every item, with the list it stands in.
+    items: HashMap<&'a Id, (Place, &'a Item)>,
+}
+
+impl<'a> Index<'a> {
+    pub fn of(strategy: &'a Strategy) -> Self {
+        let mut index = Self { items: HashMap::new() };
+        index.collect(&strategy.answers, None);
+        index
+    }
+
+    fn collect(&mut self, answers: &'a [Arc<Answer>], holder: Option<&'a Id>) {
+        for answer in answers {
+            for item in answer.items() {
+                let list = Place { item: holder.cloned(), question: answer.id.clone() };
+                self.items.insert(&item.id, (list, item));
+                self.collect(&item.answers, Some(&item.id));
+            }
+        }
+    }
+
+    pub fn item(&self, id: &Id) -> Option<&'a Item> {
+        self.items.get(id).map(|(_, item)| *item)
+    }
+
+    pub fn list_of(&self, id: &Id) -> Option<&Place> {
+        self.items.get(id).map(|(list, _)| list)
+    }
+}
