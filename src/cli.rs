@@ -96,6 +96,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Explain { code, format }) => documents::explain(&code, format, &global),
         Some(Command::Status { file, format }) => documents::status(&file, format, &global),
         Some(Command::Diff { before, after, format }) => hands::diff(&before, &after, format, &global),
+        Some(Command::Version { file, command }) => hands::version(&file, command, &global),
         Some(Command::Toolkit { command: ToolkitCommand::List { format } }) => content::list(format, &global),
         Some(Command::Toolkit { command: ToolkitCommand::Verify { toolkit, format, deny, words } }) => {
             verify::verify(toolkit.or(global.toolkit).as_deref(), format, deny, words)

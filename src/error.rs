@@ -55,6 +55,14 @@ impl Error {
         self
     }
 
+    /// What is the case and what to do next, in one line.
+    pub fn told(&self) -> String {
+        match self.hints.first() {
+            Some(hint) => format!("{}: {hint}", self.message),
+            None => self.message.clone(),
+        }
+    }
+
     pub fn exit_code(&self) -> u8 {
         match self.kind {
             Kind::Usage => 2,

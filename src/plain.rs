@@ -167,10 +167,15 @@ impl Plain<'_> {
 
     /// Lets the session do something and carries out what follows; says whether it was done, and what was added.
     fn send(&mut self, msg: Msg) -> (bool, Option<Id>) {
+        let effects = self.session.update(msg);
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> (bool, Option<Id>) {
         let mut done = true;
         let mut added = None;
         let mut changed = false;
-        for effect in self.session.update(msg) {
+        for effect in effects {
             match effect {
                 Effect::Record(record) => {
                     changed = true;

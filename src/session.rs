@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod differences;
+pub mod errands;
 pub mod grammar;
 mod join;
 mod menu;
@@ -16,6 +17,7 @@ pub mod pictures;
 pub mod search;
 pub mod told;
 mod update;
+pub mod versions;
 mod written;
 
 use crate::checks::{self, Finding};
@@ -31,6 +33,7 @@ use crate::toolkit::Toolkit;
 use crate::toolkit::condition::State;
 use pages::Page;
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What everything that is computed from one revision.
@@ -187,6 +190,12 @@ pub enum Msg {
         section: Id,
         who: String,
     },
+    /// Makes the strategy what another one is: a version, or several files brought together.
+    Become {
+        strategy: Box<Strategy>,
+        /// The sentence of history.
+        told: &'static str,
+    },
     Undo,
     Redo,
     /// So many steps back; forth where negative.
@@ -257,6 +266,8 @@ pub struct Session {
     pub toolkit: Arc<Toolkit>,
     strategy: Arc<Strategy>,
     history: History<told::Told>,
+    /// The file it is kept in.
+    place: Option<PathBuf>,
     /// As it was when the sitting began.
     begun: Arc<Strategy>,
     outside: Outside,
@@ -281,6 +292,7 @@ impl Session {
         let strategy = Arc::new(strategy);
         Self {
             toolkit,
+            place: None,
             begun: strategy.clone(),
             strategy,
             history: History::default(),
@@ -369,8 +381,12 @@ impl Session {
 
     /// Applies an edit, remembers how to undo it and returns its record for the journal.
     fn edit(&mut self, edit: Edit, label: Option<String>) -> Vec<Effect> {
-        let record = path::record(&edit);
         let told = self.tell(&edit);
+        self.edit_told(edit, label, told)
+    }
+
+    fn edit_told(&mut self, edit: Edit, label: Option<String>, told: told::Told) -> Vec<Effect> {
+        let record = path::record(&edit);
         // The strategy is copied only where somebody still looks at the derived things of the revision before.
         (self.derived, self.taken) = (None, None);
         match self.history.apply(Arc::make_mut(&mut self.strategy), edit, label, told) {

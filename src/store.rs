@@ -10,6 +10,7 @@ pub mod lossy;
 pub mod output;
 pub mod read;
 pub mod save;
+pub mod versions;
 pub mod writer;
 
 use crate::error::Error;

@@ -240,8 +240,7 @@ impl App {
             Wish::New { toolkit, country, path } => self.make(&toolkit, &country, path),
         };
         if let Err(error) = granted {
-            let hint = error.hints.first().cloned().unwrap_or_default();
-            self.home.message = Some(format!("{}: {}", shown(&error.message), shown(&hint)));
+            self.home.message = Some(shown(&error.told()).into_owned());
         }
         Next::Stay
     }

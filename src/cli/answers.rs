@@ -214,7 +214,12 @@ impl Work {
     }
 
     pub fn update(&mut self, msg: Msg) -> Result<()> {
-        for effect in self.session.update(msg) {
+        let effects = self.session.update(msg);
+        self.carry_out(effects)
+    }
+
+    pub fn carry_out(&mut self, effects: Vec<Effect>) -> Result<()> {
+        for effect in effects {
             match effect {
                 Effect::Record(record) => self.keeper.record(&record)?,
                 Effect::Added(id) => super::out(&format!("{id}\n"))?,

@@ -177,6 +177,12 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: DiffFormat,
     },
+    /// Keep, list or bring back versions of a strategy
+    Version {
+        file: PathBuf,
+        #[command(subcommand)]
+        command: VersionCommand,
+    },
     /// Look at content
     Toolkit {
         #[command(subcommand)]
@@ -196,6 +202,38 @@ pub enum Command {
     },
     /// Write what a shell needs to complete these commands
     Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Subcommand)]
+pub enum VersionCommand {
+    /// Keep the strategy as it stands
+    Save {
+        /// What it is called
+        #[arg(default_value = "")]
+        name: String,
+        /// Why it is kept; of a final version with errors, why it is final all the same
+        #[arg(long, default_value = "")]
+        why: String,
+        /// What is adopted: it must have no errors, or say why
+        #[arg(long = "final")]
+        finally: bool,
+    },
+    /// Name the versions there are
+    #[command(after_long_help = VERSIONS)]
+    List {
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Make the strategy what it was in a version; how it is now is kept before
+    Restore {
+        /// Its number in the list, its name, or the beginning of its hash
+        version: String,
+    },
+    /// Print a version
+    Show {
+        /// Its number in the list, its name, or the beginning of its hash
+        version: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -366,6 +404,9 @@ const DIFF: &str = "\
 Text: what stayed is cut short; [old → new], [+ new] and [− gone] are what changed.
 JSON: [{path, step, name, change, before, after, pieces: [{fate: kept|gone|new, text}], who, when}], `change` one of
 given, changed, taken-back, state, audience, note, added, removed, moved, reordered; `step` null for the cover.";
+
+const VERSIONS: &str = "\
+JSON: [{number, hash, occasion: named|final|given|before-merge|before-restore, name, why, who, when}], the oldest first";
 
 const EXPLAIN: &str = "\
 Codes are those of `check` and of `toolkit verify`. Rules of another toolkit than the first need `--toolkit`.

@@ -1,11 +1,14 @@
 //! Commands for many hands: what differs, versions, files of tables.
 
-use super::answers::look;
-use super::args::{DiffFormat, Global};
+use super::answers::{Work, look};
+use super::args::{DiffFormat, Format, Global, VersionCommand};
 use super::content::unsound;
 use crate::document::Templates;
+use crate::document::templates::interface;
 use crate::error::{Error, Result};
 use crate::session::differences::{self, differences};
+use crate::session::versions::{Occasion, find, versions};
+use serde_json::{Value as Json, json};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,6 +29,56 @@ pub fn diff(before: &Path, after: &Path, format: DiffFormat, global: &Global) ->
             for line in differences::lines(&all, &is.interview, display) {
                 super::out(&format!("{}\n", line.text))?;
             }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn version(file: &Path, command: VersionCommand, global: &Global) -> Result<ExitCode> {
+    match command {
+        VersionCommand::Save { name, why, finally } => {
+            let mut session = look(file, global)?;
+            let errors = session.errors();
+            if finally && errors > 0 && why.trim().is_empty() {
+                super::say(&format!("{errors} error(s) keep this version from being final; `check` lists them"));
+                super::say("  mend them, or say with `--why` why it is final all the same");
+                return Ok(ExitCode::from(1));
+            }
+            let occasion = if finally { Occasion::Final } else { Occasion::Named };
+            let version = session.keep_version(file, occasion, &name, &why)?;
+            super::out(&format!("{}\n", version.hash))?;
+        }
+        VersionCommand::List { format } => {
+            let all = versions(file)?;
+            let phrases = interface(look(file, global)?.lang()).map_err(|faults| unsound(&faults))?;
+            if let Format::Json = format {
+                let one = |(at, it): (usize, &crate::session::versions::Version)| {
+                    json!({"number": at + 1, "hash": it.hash, "occasion": it.occasion.word(), "name": it.name,
+                        "why": it.why, "who": it.who, "when": it.when})
+                };
+                super::out_json(&all.iter().enumerate().map(one).collect::<Vec<Json>>().into())?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            for (at, version) in all.iter().enumerate() {
+                let when = version.when.replace('T', " ");
+                let when = when.get(..16).unwrap_or(&when);
+                let who = version.who.as_deref().unwrap_or_default();
+                super::out(&format!("{}\t{when}\t{}\t{who}\t{}\n", at + 1, version.told(&phrases), version.hash))?;
+            }
+        }
+        VersionCommand::Restore { version } => {
+            let all = versions(file)?;
+            let hash = find(&all, &version)?.hash.clone();
+            let mut work = Work::begin(file, global)?;
+            let effects = work.session.restore_version(file, &hash)?;
+            work.carry_out(effects)?;
+            return work.end();
+        }
+        VersionCommand::Show { version } => {
+            let all = versions(file)?;
+            let session = look(file, global)?;
+            let strategy = session.version(file, &find(&all, &version)?.hash)?;
+            super::out(&crate::strategy::file::write(&strategy))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -66,6 +66,7 @@ impl Plain<'_> {
             (Act::Findings, _) => self.find(Then::Findings, rest),
             (Act::Notes, _) => self.find(Then::Notes, rest),
             (Act::History, _) => self.find(Then::History, rest),
+            (Act::Versions, _) => self.ask(Then::Versions),
             (Act::Changes, _) => self.changes(),
             (Act::Replace, _) => self.ask(Then::Find),
             (Act::Return, _) => self.jump(Msg::Return),
@@ -134,6 +135,11 @@ impl Plain<'_> {
             self.out.prompt();
             return;
         }
+        self.show_what_is_left();
+    }
+
+    /// Asks again what was asked; where it is gone, what it belonged to.
+    pub(super) fn show_what_is_left(&mut self) {
         let derived = self.session.derived();
         let gone = self.stop.as_ref().is_some_and(|stop| derived.interview.node(&stop.place).is_none());
         if gone {

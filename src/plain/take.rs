@@ -4,12 +4,13 @@ use super::choose::choose;
 use super::show::{ROWS, numbered, verdicts};
 use super::stop::{Part, Stop};
 use super::{Asking, Next, Plain};
+use crate::session::errands::Errand;
 use crate::session::path::Target;
 use crate::session::picks::{Outcome, Picked, Then};
 use crate::session::{Message, Msg};
 use crate::strategy::Place;
 use crate::strategy::value::Value;
-use crate::text::folded;
+use crate::text::{folded, shown};
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Form, Kind, Question};
 use std::sync::Arc;
@@ -266,6 +267,7 @@ impl Plain<'_> {
         }
         match self.session.said(&then, line) {
             Ok(Outcome::Ask(then)) => self.ask(then),
+            Ok(Outcome::Errand(errand)) => self.run(errand),
             Ok(Outcome::Do(msg)) => {
                 let noted = matches!(msg, Msg::Note { .. });
                 let (done, _) = self.send(msg);
@@ -308,6 +310,29 @@ impl Plain<'_> {
         self.out.prompt();
     }
 
+    /// Does something with files beside the strategy.
+    fn run(&mut self, errand: Errand) {
+        match self.session.run(errand, &self.phrases) {
+            Ok(ran) => {
+                self.carry_out(ran.effects);
+                if let Some(said) = ran.said {
+                    self.out.text(&said.say(&self.phrases));
+                }
+                for line in ran.text.into_iter().flat_map(|(_, lines)| lines) {
+                    self.out.text(&line.text);
+                }
+                match ran.then {
+                    Some(then) => self.ask(then),
+                    None => self.show_what_is_left(),
+                }
+            }
+            Err(error) => {
+                self.out.text(&shown(&error.told()));
+                self.show();
+            }
+        }
+    }
+
     /// What follows from a pick; `own` when it answered the stop.
     fn picked(&mut self, then: Then, picked: &[Picked], typed: &str, own: bool) -> Next {
         match then.picked(picked, typed) {
@@ -315,6 +340,7 @@ impl Plain<'_> {
             Outcome::Act(act) => return self.act(act, ""),
             Outcome::Lang(lang) => self.set_language(lang),
             Outcome::Ask(then) => self.ask(then),
+            Outcome::Errand(errand) => self.run(errand),
             Outcome::Do(Msg::Jump { page, .. }) => self.go_to(&page),
             // The entry that is asked about may be gone.
             Outcome::Do(msg @ Msg::Steps(_)) => self.change(msg),

@@ -197,7 +197,9 @@ pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Res
     let recovered = read_journal(&RealDisk, path)?;
     let records = recovered.as_ref().and_then(|recovered| recovered.since(&stamp.hash)).unwrap_or_default();
     let (strategy, toolkit) = brought_together(loaded.strategy, toolkit, records, path, &mut news)?;
-    Ok((Session::new(Arc::new(toolkit), strategy, outside), news))
+    let mut session = Session::new(Arc::new(toolkit), strategy, outside);
+    session.place = Some(path.to_path_buf());
+    Ok((session, news))
 }
 
 /// Opens a strategy for work: locked, recovered, reconciled with its toolkit. Nothing is written until an edit.
@@ -234,11 +236,26 @@ pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Open
         keeper = keeper.resuming(recovered);
     }
     let mut session = Session::new(Arc::new(toolkit), strategy, outside);
+    session.place = Some(keeper.path().to_path_buf());
     if news.recovered > 0 {
         // What was recovered is not in the file yet.
         session.revision += 1;
     }
     Ok(Opened { session, keeper, news })
+}
+
+/// The strategy in a text, as a toolkit sees it now.
+///
+/// # Errors
+/// Kind `Unusable` when it is none, or of another toolkit.
+pub fn reading(text: &str, toolkit: &Toolkit) -> Result<Strategy> {
+    let loaded = file::read(text)?;
+    let id = &loaded.strategy.toolkit.id;
+    if *id != toolkit.id {
+        let message = format!("it was begun with the toolkit `{}`, not with `{}`", shown(id), toolkit.id);
+        return Err(Error::unusable(message).hint("only strategies of one toolkit can be brought together"));
+    }
+    Ok(reconciled(loaded.strategy, toolkit, &mut News::default()))
 }
 
 fn name(mut error: Error, path: &Path) -> Error {

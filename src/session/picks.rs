@@ -1,10 +1,12 @@
 //! Lists to pick from and things to ask, and what follows from the answer. Faces show them, each in its way.
 
 mod choices;
+mod hands;
 mod places;
 mod remarks;
 
 use super::commands::Act;
+use super::errands::Errand;
 use super::pages::Page;
 use super::{Message, Msg, Seek, Session, grammar};
 use crate::lang::Lang;
@@ -63,6 +65,9 @@ pub enum Picked {
     /// So many steps back; forth where negative.
     Steps(isize),
     Document(Id),
+    /// Something further to ask, or to pick from.
+    Then(Then),
+    Errand(Errand),
     /// What was typed beside the list, as a new entry.
     New,
     /// What the list offers to do with its one thing.
@@ -104,6 +109,9 @@ pub enum Then {
     },
     /// The lists that an entry may go to.
     MoveTo(Id),
+    Versions,
+    /// One version, by its hash.
+    Version(String),
     Leave,
     /// A large text that waits to be pasted: its characters.
     Paste(usize),
@@ -132,6 +140,14 @@ pub enum Then {
     ReplaceWith(String),
     /// Entries for a list, one a line.
     Entries(Place),
+    /// What a version is called.
+    VersionName {
+        finally: bool,
+    },
+    /// Why a version is final although it has errors.
+    FinalReason {
+        name: String,
+    },
 }
 
 /// What follows from a pick or a text.
@@ -144,6 +160,7 @@ pub enum Outcome {
     Lang(Lang),
     /// A document is to be written to a file.
     Export(Id),
+    Errand(Errand),
     /// A text is to be found in the open answer.
     FindHere(String),
     /// The text that waits is to be pasted.
@@ -226,6 +243,9 @@ impl Then {
             Then::FindHere | Then::Find => "ask-find",
             Then::ReplaceWith(_) => "ask-replace",
             Then::Entries(_) => "ask-entries",
+            Then::VersionName { finally: false } => "ask-version",
+            Then::VersionName { finally: true } => "ask-final",
+            Then::FinalReason { .. } => "ask-final-reason",
             _ => return None,
         })
     }
@@ -253,6 +273,8 @@ impl Then {
             (_, Picked::Document(id)) => Outcome::Export(id),
             (_, Picked::Finding { code, place }) => Outcome::Ask(Then::Finding { code, place }),
             (_, Picked::Note { place, at }) => Outcome::Ask(Then::OneNote { place, at }),
+            (_, Picked::Then(then)) => Outcome::Ask(then),
+            (_, Picked::Errand(errand)) => Outcome::Errand(errand),
             (_, Picked::Steps(steps)) => Outcome::Do(Msg::Steps(steps)),
             (Then::Finding { code, place }, Picked::Yes) => Outcome::Ask(Then::Dismiss { code, place }),
             (Then::Finding { code, place }, Picked::No) => Outcome::Do(Msg::Undismiss { code, place }),
@@ -308,6 +330,8 @@ impl Session {
             Then::Documents => self.pick_document(phrases),
             Then::Replace { find, with } => Some(self.pick_replacement(phrases, find, with)),
             Then::MoveTo(item) => self.pick_list(phrases, item),
+            Then::Versions => Some(self.pick_version(phrases)),
+            Then::Version(hash) => self.pick_about_version(phrases, hash),
             Then::Leave => Some(Self::pick_leave(phrases)),
             Then::Paste(count) => Some(Self::pick_paste(phrases, count)),
             _ => None,
@@ -340,6 +364,17 @@ impl Session {
             // A note may be settled without a word.
             Then::Decide { place, at } => Msg::Settle { place: place.clone(), at: *at, decision: text.into() },
             Then::SignOff(section) => Msg::SignOff { section: section.clone(), who: text.into() },
+            Then::VersionName { finally: true } if !text.is_empty() && self.errors() > 0 => {
+                return Ok(Outcome::Ask(Then::FinalReason { name: text.into() }));
+            }
+            Then::VersionName { finally } if !text.is_empty() => {
+                let (name, why) = (text.into(), String::new());
+                return Ok(Outcome::Errand(Errand::KeepVersion { name, why, finally: *finally }));
+            }
+            Then::FinalReason { name } if !text.is_empty() => {
+                let (name, why) = (name.clone(), text.into());
+                return Ok(Outcome::Errand(Errand::KeepVersion { name, why, finally: true }));
+            }
             _ if text.is_empty() => return Ok(Outcome::Nothing),
             Then::FindHere => return Ok(Outcome::FindHere(text.into())),
             Then::Note(place) => Msg::Note { place: place.clone(), text: text.into() },

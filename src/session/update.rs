@@ -2,6 +2,7 @@
 
 use super::grammar::in_order;
 use super::pages::Page;
+use super::told::Told;
 use super::{Effect, Message, Msg, Session};
 use crate::interview::ItemNode;
 use crate::store;
@@ -103,6 +104,14 @@ impl Session {
             Msg::Reopen { place, at } => self.settle_note(place, at, None),
             Msg::AddEntries { list, text } => self.add_entries(&list, &text),
             Msg::Replace { places, find, with } => self.replace(places, &find, &with),
+            Msg::Become { strategy, told } => {
+                let told = Told { id: told, name: String::new(), count: 1, at: self.now().local };
+                let effects = self.edit_told(Edit::Become { strategy }, None, told);
+                if matches!(&self.page, Page::Item(item) if self.strategy.item(item).is_none()) {
+                    self.page = Page::Tasks { unfolded: None };
+                }
+                effects
+            }
             Msg::Undo => self.step_back(true),
             Msg::Redo => self.step_back(false),
             Msg::Steps(steps) => {

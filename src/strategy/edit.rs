@@ -96,6 +96,10 @@ pub enum Edit {
     Unask {
         hash: String,
     },
+    /// Makes the whole strategy another one.
+    Become {
+        strategy: Box<Strategy>,
+    },
     /// Several edits that are one step for the person.
     All(Vec<Edit>),
 }
@@ -258,6 +262,7 @@ impl Strategy {
                 Ok(at) => Ok(Edit::Ask(self.asked.remove(at))),
                 Err(_) => Ok(Edit::All(Vec::new())),
             },
+            Edit::Become { strategy } => Ok(Edit::Become { strategy: Box::new(std::mem::replace(self, *strategy)) }),
             Edit::All(edits) => {
                 let mut undo = Vec::new();
                 for edit in edits {

@@ -118,7 +118,16 @@ impl Maker<'_> {
     /// The rows that show the strategy as a whole.
     fn whole(&self, list: &mut List) {
         list.rows.push(ListRow::heading(self.say("tasks-whole")));
-        for act in [Act::Answers, Act::Findings, Act::Notes, Act::Pictures, Act::History, Act::Changes, Act::Export] {
+        for act in [
+            Act::Answers,
+            Act::Findings,
+            Act::Notes,
+            Act::Pictures,
+            Act::History,
+            Act::Changes,
+            Act::Versions,
+            Act::Export,
+        ] {
             let command = COMMANDS.iter().find(|command| command.act == act);
             let text = command.map(|command| self.say(&format!("command-{}", command.id))).unwrap_or_default();
             list.rows.push(ListRow::new(text, Action::Act(act)));

@@ -458,8 +458,7 @@ impl Work {
                 }
             }
             Err(error) => {
-                let hint = error.hints.first().cloned().unwrap_or_default();
-                self.message = Some(format!("{}: {}", shown(&error.message), shown(&hint)));
+                self.message = Some(shown(&error.told()).into_owned());
             }
         }
     }

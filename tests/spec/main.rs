@@ -33,5 +33,6 @@ mod support;
 mod terminal;
 mod toolkit;
 mod treaties;
+mod versions;
 mod whole;
 mod wizard;

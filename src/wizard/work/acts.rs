@@ -34,6 +34,7 @@ impl Work {
             Act::Draft => self.show_draft(),
             Act::Pictures => self.open_pictures(),
             Act::Changes => self.open_changes(),
+            Act::Versions => self.ask(Then::Versions),
             Act::OpenPoints => self.ask(Then::OpenPoints),
             Act::Language => self.ask(Then::Language),
             Act::Answers => self.ask(Then::Answers),
@@ -348,6 +349,16 @@ fn opens(act: Act) -> bool {
     use Act::*;
     matches!(
         act,
-        Help | GoTo | Draft | OpenPoints | Language | Answers | Findings | Notes | History | Changes | Pictures
+        Help | GoTo
+            | Draft
+            | OpenPoints
+            | Language
+            | Answers
+            | Findings
+            | Notes
+            | History
+            | Changes
+            | Versions
+            | Pictures
     )
 }

@@ -3,8 +3,11 @@
 use super::{Next, Work};
 use crate::session::Msg;
 use crate::session::commands::Act;
+use crate::session::errands::Errand;
 use crate::session::picks::{Outcome, Picked, Then};
-use crate::wizard::layer::{Ask, Layer, Pick};
+use crate::text::shown;
+use crate::wizard::form::Form;
+use crate::wizard::layer::{Ask, Layer, Pick, Reading};
 use crate::wizard::part::Part;
 use crate::wizard::prose::{Action as Edit, Form as Lines, Motion, Prose};
 
@@ -46,6 +49,7 @@ impl Work {
             Then::State(_) => (Some(Act::State), false),
             Then::Language => (Some(Act::Language), false),
             Then::History => (Some(Act::History), false),
+            Then::Versions => (Some(Act::Versions), false),
             _ => (None, false),
         };
         let Some(rows) = self.session.pick(&self.phrases, then) else { return };
@@ -71,6 +75,7 @@ impl Work {
             }
             Outcome::Ask(then) => self.ask(then),
             Outcome::Export(id) => self.export(&id),
+            Outcome::Errand(errand) => self.run(errand),
             Outcome::Paste => {
                 let (of, text) = std::mem::take(&mut self.pasted);
                 if self.form.parts.get(self.form.focus).map(Part::key) == of {
@@ -92,6 +97,32 @@ impl Work {
         }
         self.rebuild();
         Next::Stay
+    }
+
+    /// Does something with files beside the strategy.
+    pub(super) fn run(&mut self, errand: Errand) {
+        self.settle();
+        match self.session.run(errand, &self.phrases) {
+            Ok(ran) => {
+                let page = self.session.page().clone();
+                ran.effects.into_iter().for_each(|effect| self.carry_out(effect));
+                self.message = ran.said.map(|said| said.say(&self.phrases)).or(self.message.take());
+                // Nothing that was being written belongs to another strategy.
+                self.form = Form::default();
+                self.rebuild();
+                if *self.session.page() != page {
+                    self.turn();
+                }
+                if let Some((title, text)) = ran.text {
+                    let title = title.say(&self.phrases);
+                    self.layers.push(Layer::Read(Reading::new(title, text, Act::Versions)));
+                }
+                if let Some(then) = ran.then {
+                    self.ask(then);
+                }
+            }
+            Err(error) => self.message = Some(shown(&error.told()).into_owned()),
+        }
     }
 
     pub(super) fn said(&mut self, text: &str) {
@@ -116,6 +147,7 @@ impl Work {
                 }
             }
             Ok(Outcome::Ask(then)) => return self.ask(then),
+            Ok(Outcome::Errand(errand)) => self.run(errand),
             Ok(Outcome::FindHere(text)) => return self.find_here(text),
             Ok(_) => {}
             Err(message) => {
