@@ -5,6 +5,7 @@ pub mod edit;
 pub mod file;
 pub mod history;
 mod index;
+pub mod merge;
 pub mod value;
 
 use crate::date::Date;
@@ -184,11 +185,15 @@ pub enum Removed {
     },
 }
 
-/// Different answers to one question, none of them chosen yet.
+/// Different answers to one question, or different places for one item, none of them chosen yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
+    /// The answer; of an item the list it stood in.
     pub place: Place,
+    /// An item of which it is to be decided whether it stays, and where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<Id>,
     pub sides: Vec<Side>,
 }
 
@@ -199,6 +204,9 @@ pub struct Side {
     /// `None` where that side has no answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Arc<Answer>>,
+    /// The list in which that side has the item; `None` where it took it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<Place>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,11 +9,13 @@ use std::sync::Arc;
 pub(super) struct Index<'a> {
     /// Every item, with the list it stands in.
     items: HashMap<&'a Id, (Place, &'a Item)>,
+    /// Holders before what they hold.
+    order: Vec<&'a Id>,
 }
 
 impl<'a> Index<'a> {
     pub fn of(strategy: &'a Strategy) -> Self {
-        let mut index = Self { items: HashMap::new() };
+        let mut index = Self { items: HashMap::new(), order: Vec::new() };
         index.collect(&strategy.answers, None);
         index
     }
@@ -22,10 +24,16 @@ impl<'a> Index<'a> {
         for answer in answers {
             for item in answer.items() {
                 let list = Place { item: holder.cloned(), question: answer.id.clone() };
+                self.order.push(&item.id);
                 self.items.insert(&item.id, (list, item));
                 self.collect(&item.answers, Some(&item.id));
             }
         }
+    }
+
+    /// Every item, holders before what they hold.
+    pub fn order(&self) -> impl Iterator<Item = &'a Id> {
+        self.order.iter().copied()
     }
 
     pub fn item(&self, id: &Id) -> Option<&'a Item> {

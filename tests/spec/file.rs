@@ -130,9 +130,10 @@ fn full() -> Strategy {
         ],
         conflicts: vec![Conflict {
             place: Place::top("whole"),
+            item: None,
             sides: vec![
-                Side { from: "Table 1".into(), answer: Some(value("whole", Value::Text("Ours".into()))) },
-                Side { from: "Table 2".into(), answer: None },
+                Side { from: "Table 1".into(), answer: Some(value("whole", Value::Text("Ours".into()))), list: None },
+                Side { from: "Table 2".into(), answer: None, list: None },
             ],
         }],
         signed_off: vec![SignOff {
@@ -495,7 +496,12 @@ impl Random {
         });
         strategy.conflicts = self.few(|it| Conflict {
             place: Place::top("a"),
-            sides: it.few(|it| Side { from: it.text(), answer: it.maybe(|it| Arc::new(it.answer("a", 2))) }),
+            item: it.maybe(Self::id),
+            sides: it.few(|it| Side {
+                from: it.text(),
+                answer: it.maybe(|it| Arc::new(it.answer("a", 2))),
+                list: it.maybe(|it| Place::of(it.id(), "list-1")),
+            }),
         });
         strategy.dismissed = self.few(|it| it.dismissed());
         strategy.readings = self.few(|it| Reading {
