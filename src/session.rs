@@ -271,6 +271,8 @@ pub struct Session {
     saved: u64,
     derived: Option<Arc<Derived>>,
     interviews: u64,
+    /// Who works on the file, where this session may only read it; empty where nobody knows.
+    reader: Option<String>,
 }
 
 impl Session {
@@ -289,6 +291,7 @@ impl Session {
             saved: 0,
             derived: None,
             interviews: 0,
+            reader: None,
         }
     }
 
@@ -314,6 +317,19 @@ impl Session {
 
     pub fn is_saved(&self) -> bool {
         self.saved == self.revision
+    }
+
+    /// From now on nothing is changed here, because somebody else works on the file.
+    pub fn leave_to(&mut self, holder: String) {
+        self.reader = Some(holder);
+    }
+
+    /// Why nothing can be changed here, where that is so.
+    pub fn read_only(&self) -> Option<Message> {
+        self.reader.as_ref().map(|who| match who.as_str() {
+            "" => Message::new("read-only-unknown"),
+            who => Message::new("read-only").with("who", who),
+        })
     }
 
     pub fn now(&self) -> Now {
@@ -359,6 +375,9 @@ impl Session {
 
     /// Applies an edit, remembers how to undo it and returns its record for the journal.
     fn edit(&mut self, edit: Edit, label: Option<String>) -> Vec<Effect> {
+        if let Some(why) = self.read_only() {
+            return vec![Effect::Refuse(why)];
+        }
         let record = path::record(&edit);
         let told = self.tell(&edit);
         // The strategy is copied only where somebody still looks at the derived things of the revision before.

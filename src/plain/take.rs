@@ -156,7 +156,11 @@ impl Plain<'_> {
             // What is chosen beside it is kept first; ids that are offered are always read.
             let target = Target::Question { place: place.clone(), question: question.clone() };
             let value = self.session.written(&target, &offered).unwrap_or_default();
-            self.send(Msg::Answer { place: place.clone(), value, typing: false });
+            let (done, _) = self.send(Msg::Answer { place: place.clone(), value, typing: false });
+            if !done {
+                self.out.prompt();
+                return;
+            }
         }
         self.ask(Then::Other(place.clone()));
     }
@@ -199,6 +203,8 @@ impl Plain<'_> {
         } else if ends {
             self.keep_writing(false);
             self.on(1);
+        } else if let Some(why) = self.session.read_only() {
+            self.again(&why);
         } else {
             // A line of dots that shall be one is written with one more.
             let dots = line.trim_end();
@@ -244,9 +250,13 @@ impl Plain<'_> {
             "not-applicable" => self.ask(Then::Reason(place.clone())),
             "not-known" => {
                 let state = Some(State::NotKnown);
-                self.send(Msg::State { place: place.clone(), state, reason: String::new() });
-                self.say("state-now-not-known", &[]);
-                self.on(1);
+                let (done, _) = self.send(Msg::State { place: place.clone(), state, reason: String::new() });
+                if done {
+                    self.say("state-now-not-known", &[]);
+                    self.on(1);
+                } else {
+                    self.out.prompt();
+                }
             }
             word => {
                 let question = self.session.derived().interview.node(place).map(|node| node.question.clone());
@@ -295,6 +305,9 @@ impl Plain<'_> {
 
     /// Asks for a text, or shows the list to pick from.
     pub(super) fn ask(&mut self, then: Then) {
+        if let Some(why) = self.session.read_only().filter(|_| then.changes()) {
+            return self.again(&why);
+        }
         let Some(id) = then.asks() else {
             match self.session.pick(&self.phrases, then) {
                 Some(pick) => self.open_pick(pick, false),
@@ -317,7 +330,7 @@ impl Plain<'_> {
             Outcome::Ask(then) => self.ask(then),
             Outcome::Do(Msg::Jump { page, .. }) => self.go_to(&page),
             // The entry that is asked about may be gone.
-            Outcome::Do(msg @ Msg::Steps(_)) => self.change(msg),
+            Outcome::Do(msg @ Msg::Steps(_)) => self.change(msg, None),
             Outcome::Do(msg) => {
                 let (place, takes) = match &msg {
                     Msg::Refer { place, .. } => (Some(place.clone()), false),
