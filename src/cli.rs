@@ -193,7 +193,7 @@ fn start_plain(file: Option<PathBuf>, global: &Global) -> Result<ExitCode> {
     let Some(path) = plain::begin(file, &found, &offers, lang, &create, &mut input, &mut output)? else {
         return Ok(ExitCode::SUCCESS);
     };
-    let opened = open::open(&path, global.toolkit.as_deref(), outside(global))?;
+    let opened = open::open_or_read(&path, global.toolkit.as_deref(), outside(global))?;
     plain::run(opened, &mut input, &mut output)?;
     Ok(ExitCode::SUCCESS)
 }

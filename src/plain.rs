@@ -113,7 +113,8 @@ impl Plain<'_> {
         if title.is_empty() {
             title = self.keeper.path().file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         }
-        self.out.text(&self.phrases.say("plain-welcome", &[("title", shown(&title).into())]));
+        let welcome = if self.session.read_only().is_some() { "plain-welcome-read" } else { "plain-welcome" };
+        self.out.text(&self.phrases.say(welcome, &[("title", shown(&title).into())]));
         for message in news {
             self.out.text(&message.say(&self.phrases));
         }
@@ -133,7 +134,9 @@ impl Plain<'_> {
         match self.trouble.take() {
             None => {
                 let path = self.keeper.path().to_string_lossy().into_owned();
-                self.out.text(&self.phrases.say("farewell", &[("path", shown(&path).into())]));
+                let read = self.session.read_only().is_some();
+                let said = if read { "farewell-read" } else { "farewell" };
+                self.out.text(&self.phrases.say(said, &[("path", shown(&path).into())]));
                 self.out.finish()
             }
             Some(error) => Err(error),

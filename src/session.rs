@@ -285,6 +285,8 @@ pub struct Session {
     saved: u64,
     derived: Option<Arc<Derived>>,
     interviews: u64,
+    /// Who works on the file, where this session may only read it; empty where nobody knows.
+    reader: Option<String>,
 }
 
 impl Session {
@@ -306,6 +308,7 @@ impl Session {
             saved: 0,
             derived: None,
             interviews: 0,
+            reader: None,
         }
     }
 
@@ -331,6 +334,19 @@ impl Session {
 
     pub fn is_saved(&self) -> bool {
         self.saved == self.revision
+    }
+
+    /// From now on nothing is changed here, because somebody else works on the file.
+    pub fn leave_to(&mut self, holder: String) {
+        self.reader = Some(holder);
+    }
+
+    /// Why nothing can be changed here, where that is so.
+    pub fn read_only(&self) -> Option<Message> {
+        self.reader.as_ref().map(|who| match who.as_str() {
+            "" => Message::new("read-only-unknown"),
+            who => Message::new("read-only").with("who", who),
+        })
     }
 
     pub fn now(&self) -> Now {
@@ -386,6 +402,9 @@ impl Session {
     }
 
     fn edit_told(&mut self, edit: Edit, label: Option<String>, told: told::Told) -> Vec<Effect> {
+        if let Some(why) = self.read_only() {
+            return vec![Effect::Refuse(why)];
+        }
         let record = path::record(&edit);
         // The strategy is copied only where somebody still looks at the derived things of the revision before.
         (self.derived, self.taken) = (None, None);

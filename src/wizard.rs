@@ -26,7 +26,7 @@ use crate::document::templates::{interface, languages};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Lang;
 use crate::session::commands::{COMMANDS, Where};
-use crate::session::open::{Opened, open};
+use crate::session::open::{Opened, open_or_read};
 use crate::session::pages::walk;
 use crate::session::{Msg, Outside};
 use crate::settings::{Kept, Look, Settings};
@@ -81,7 +81,7 @@ pub struct Start {
 pub fn run(start: Start) -> Result<Vec<String>> {
     // What cannot be opened is said on the ordinary screen.
     let opened = match &start.file {
-        Some(path) if path.exists() => Some(open(path, start.toolkit.as_deref(), (start.outside)(start.lang))?),
+        Some(path) if path.exists() => Some(open_or_read(path, start.toolkit.as_deref(), (start.outside)(start.lang))?),
         _ => None,
     };
     let phrases = phrases(start.lang)?;
@@ -246,7 +246,7 @@ impl App {
     }
 
     fn open(&mut self, path: &Path) -> Result<()> {
-        let opened = open(path, self.start.toolkit.as_deref(), (self.start.outside)(self.start.lang))?;
+        let opened = open_or_read(path, self.start.toolkit.as_deref(), (self.start.outside)(self.start.lang))?;
         self.begin(opened)
     }
 
@@ -324,7 +324,8 @@ impl App {
         let path = text::shown(&work.path.to_string_lossy()).into_owned();
         match ended {
             Ok(()) => {
-                let said = work.phrases.say("farewell", &[("path", path.into())]);
+                let read = work.session.read_only().is_some();
+                let said = work.phrases.say(if read { "farewell-read" } else { "farewell" }, &[("path", path.into())]);
                 self.farewell.push(said);
             }
             Err(why) => {
@@ -403,6 +404,7 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
     let title = if title.is_empty() { &strategy.country } else { title };
     let mark = if strategy.exercise { say("header-exercise") } else { say("header-draft") };
     let right = match (&work.trouble, &work.saved_at) {
+        _ if work.session.read_only().is_some() => say("header-read-only"),
         (Some(_), _) => say("header-trouble"),
         (None, Some(at)) => phrases.say("header-saved", &[("at", at.clone().into())]),
         (None, None) => String::new(),

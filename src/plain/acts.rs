@@ -80,23 +80,23 @@ impl Plain<'_> {
             (Act::Draft, _) => self.draft(),
             (Act::Pictures, _) => self.pictures(),
             (Act::Language, _) => self.ask(Then::Language),
-            (Act::Undo, _) => self.change(Msg::Undo),
-            (Act::Redo, _) => self.change(Msg::Redo),
-            (Act::Restore, _) => self.change(Msg::Restore),
+            (Act::Undo, _) => self.change(Msg::Undo, None),
+            (Act::Redo, _) => self.change(Msg::Redo, None),
+            (Act::Restore, _) => self.change(Msg::Restore, None),
             (Act::Depth, _) => {
                 let full = !self.session.strategy().full;
-                self.say(if full { "depth-full" } else { "depth-essential" }, &[]);
-                self.change(Msg::Full(full));
+                self.change(Msg::Full(full), Some(if full { "depth-full" } else { "depth-essential" }));
             }
             (Act::Park, _) if rest.is_empty() => self.ask(Then::Park),
             (Act::Park, _) => match self.session.parking(rest) {
-                Some(msg) => {
-                    self.say("parked", &[]);
-                    self.change(msg);
-                }
+                Some(msg) => self.change(msg, Some("parked")),
                 None => self.again(&Message::new("park-nowhere")),
             },
             (Act::Saved, _) => {
+                if let Some(why) = self.session.read_only() {
+                    self.again(&why);
+                    return Next::Go;
+                }
                 self.send(Msg::Save);
                 if self.trouble.is_none() {
                     let at = self.session.now().local;
@@ -105,10 +105,7 @@ impl Plain<'_> {
                 self.out.prompt();
             }
             (Act::Note, Some(place)) if rest.is_empty() => self.ask(Then::Note(place)),
-            (Act::Note, Some(place)) => {
-                self.say("noted", &[]);
-                self.change(Msg::Note { place, text: rest.into() });
-            }
+            (Act::Note, Some(place)) => self.change(Msg::Note { place, text: rest.into() }, Some("noted")),
             (Act::State, Some(place)) => {
                 let then = Then::State(place);
                 match self.session.pick(&self.phrases, then.clone()) {
@@ -128,12 +125,15 @@ impl Plain<'_> {
         Next::Go
     }
 
-    /// Changes something that is not the answer to the stop, then asks what stands there now.
-    pub(super) fn change(&mut self, msg: Msg) {
+    /// Changes something that is not the answer to the stop, says so, then asks what stands there now.
+    pub(super) fn change(&mut self, msg: Msg, said: Option<&str>) {
         let (done, _) = self.send(msg);
         if !done {
             self.out.prompt();
             return;
+        }
+        if let Some(said) = said {
+            self.say(said, &[]);
         }
         self.show_what_is_left();
     }
@@ -159,8 +159,7 @@ impl Plain<'_> {
             let word = self.phrases.say("plain-word-remove", &[]);
             self.again(&Message::new("plain-remove-which").with("remove", word));
         } else {
-            self.say("plain-removed", &[]);
-            self.change(Msg::Clear { place });
+            self.change(Msg::Clear { place }, Some("plain-removed"));
         }
     }
 

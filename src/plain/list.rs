@@ -56,8 +56,8 @@ impl Plain<'_> {
         match done {
             Ok(msg) => {
                 let removed = matches!(msg, Msg::Remove { .. });
-                self.send(msg);
-                if removed {
+                let (done, _) = self.send(msg);
+                if removed && done {
                     self.say("plain-removed", &[]);
                 }
                 self.show();

@@ -157,7 +157,11 @@ impl Plain<'_> {
             // What is chosen beside it is kept first; ids that are offered are always read.
             let target = Target::Question { place: place.clone(), question: question.clone() };
             let value = self.session.written(&target, &offered).unwrap_or_default();
-            self.send(Msg::Answer { place: place.clone(), value, typing: false });
+            let (done, _) = self.send(Msg::Answer { place: place.clone(), value, typing: false });
+            if !done {
+                self.out.prompt();
+                return;
+            }
         }
         self.ask(Then::Other(place.clone()));
     }
@@ -200,6 +204,8 @@ impl Plain<'_> {
         } else if ends {
             self.keep_writing(false);
             self.on(1);
+        } else if let Some(why) = self.session.read_only() {
+            self.again(&why);
         } else {
             // A line of dots that shall be one is written with one more.
             let dots = line.trim_end();
@@ -245,9 +251,13 @@ impl Plain<'_> {
             "not-applicable" => self.ask(Then::Reason(place.clone())),
             "not-known" => {
                 let state = Some(State::NotKnown);
-                self.send(Msg::State { place: place.clone(), state, reason: String::new() });
-                self.say("state-now-not-known", &[]);
-                self.on(1);
+                let (done, _) = self.send(Msg::State { place: place.clone(), state, reason: String::new() });
+                if done {
+                    self.say("state-now-not-known", &[]);
+                    self.on(1);
+                } else {
+                    self.out.prompt();
+                }
             }
             word => {
                 let question = self.session.derived().interview.node(place).map(|node| node.question.clone());
@@ -297,6 +307,9 @@ impl Plain<'_> {
 
     /// Asks for a text, or shows the list to pick from.
     pub(super) fn ask(&mut self, then: Then) {
+        if let Some(why) = self.session.read_only().filter(|_| then.changes()) {
+            return self.again(&why);
+        }
         let Some(id) = then.asks() else {
             match self.session.pick(&self.phrases, then) {
                 Some(pick) => self.open_pick(pick, false),
@@ -343,7 +356,7 @@ impl Plain<'_> {
             Outcome::Errand(errand) => self.run(errand),
             Outcome::Do(Msg::Jump { page, .. }) => self.go_to(&page),
             // The entry that is asked about may be gone.
-            Outcome::Do(msg @ Msg::Steps(_)) => self.change(msg),
+            Outcome::Do(msg @ Msg::Steps(_)) => self.change(msg, None),
             Outcome::Do(msg) => {
                 let (place, takes) = match &msg {
                     Msg::Refer { place, .. } => (Some(place.clone()), false),

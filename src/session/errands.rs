@@ -49,6 +49,9 @@ impl Session {
     /// What the disk refuses, and what cannot be done as things are.
     pub fn run(&mut self, errand: Errand, phrases: &Phrases) -> Result<Ran> {
         let path = self.place()?;
+        if let (Some(why), false) = (self.read_only(), matches!(errand, Errand::Compare(_))) {
+            return Ok(Ran { said: Some(why), ..Ran::default() });
+        }
         let mut ran = Ran::default();
         match errand {
             Errand::KeepVersion { name, why, finally } => {

@@ -15,9 +15,9 @@ use crate::error::{Error, Result};
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::keep_aside;
 use crate::store::journal::read_journal;
-use crate::store::lock::Lock;
+use crate::store::lock::{Lock, Taken, whoever};
 use crate::store::read::{Caps, FILE_CAP, read_folder, read_text};
-use crate::store::save::create_new;
+use crate::store::save::{Stamp, create_new};
 use crate::store::writer::Keeper;
 use crate::strategy::file::{self, Mended};
 use crate::strategy::value::Value;
@@ -55,6 +55,8 @@ pub struct News {
     pub other_version: Option<String>,
     /// An overlay that was written for another version of its base.
     pub overlay: Option<Overlay>,
+    /// Why the strategy is only read.
+    pub read_only: Option<Message>,
 }
 
 /// A toolkit, or everything that is wrong with it.
@@ -189,6 +191,11 @@ pub fn look(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Sess
 /// # Errors
 /// As [`open`].
 pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<(Session, News)> {
+    looked_at(path, toolkit, outside).map(|(session, news, _)| (session, news))
+}
+
+/// What is on disk and in the journal, without holding it.
+fn looked_at(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<(Session, News, Stamp)> {
     let (text, stamp) = read_text(&RealDisk, path, FILE_CAP)?;
     let loaded = file::read(&text).map_err(|error| name(error, path))?;
     let mut news = News { mended: loaded.mended, ..News::default() };
@@ -199,7 +206,7 @@ pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Res
     let (strategy, toolkit) = brought_together(loaded.strategy, toolkit, records, path, &mut news)?;
     let mut session = Session::new(Arc::new(toolkit), strategy, outside);
     session.place = Some(path.to_path_buf());
-    Ok((session, news))
+    Ok((session, news, stamp))
 }
 
 /// Opens a strategy for work: locked, recovered, reconciled with its toolkit. Nothing is written until an edit.
@@ -207,12 +214,52 @@ pub fn look_closely(path: &Path, toolkit: Option<&str>, outside: Outside) -> Res
 /// # Errors
 /// Kind `Unusable` when the file is no strategy this program can use, `Surroundings` when it is locked or unreadable.
 pub fn open(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Opened> {
+    let before = usable(path)?;
+    let lock = Lock::acquire(path, &holder(&outside), &(outside.clock)().utc)?;
+    work(path, toolkit, outside, before, lock)
+}
+
+/// As [`open`]; but while another program works on the strategy it is read only, and nothing is ever written for it.
+///
+/// # Errors
+/// As [`open`], but for the lock of another program.
+pub fn open_or_read(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<Opened> {
+    let before = usable(path)?;
+    match Lock::take(path, &holder(&outside), &(outside.clock)().utc)? {
+        Taken::Ours(lock) => work(path, toolkit, outside, before, lock),
+        Taken::Held { by } => {
+            let (mut session, mut news, stamp) = looked_at(path, toolkit, outside)?;
+            session.leave_to(by);
+            news.read_only = session.read_only();
+            // What lies in the journal is being written there, and was left by no crash.
+            news.recovered = 0;
+            Ok(Opened { session, keeper: Keeper::reading(Arc::new(RealDisk), path, stamp)?, news })
+        }
+    }
+}
+
+/// Who is told to others while this session works on a file.
+fn holder(outside: &Outside) -> String {
+    let person = whoever(|name| std::env::var(name).ok());
+    outside.who.as_ref().map_or(person.clone(), |who| format!("{who}, {person}"))
+}
+
+/// The text of a file, with what it holds; what cannot be used is said before anything is locked or made.
+fn usable(path: &Path) -> Result<(String, file::Loaded)> {
+    let (text, _) = read_text(&RealDisk, path, FILE_CAP)?;
+    let loaded = file::read(&text).map_err(|error| name(error, path))?;
+    Ok((text, loaded))
+}
+
+/// Begins work on a file that is locked for us, as it was `before` that.
+fn work(
+    path: &Path,
+    toolkit: Option<&str>,
+    outside: Outside,
+    (before, mut loaded): (String, file::Loaded),
+    lock: Lock,
+) -> Result<Opened> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-    // What cannot be used is said before anything is locked or made.
-    let (before, _) = read_text(&*disk, path, FILE_CAP)?;
-    let mut loaded = file::read(&before).map_err(|error| name(error, path))?;
-    let who = outside.who.clone().unwrap_or_default();
-    let lock = Lock::acquire(path, &who)?;
     let (text, stamp) = read_text(&*disk, path, FILE_CAP)?;
     // Whoever held the lock may have saved meanwhile.
     if text != before {
@@ -317,7 +364,7 @@ fn improvised(strategy: Strategy, path: &Path, news: &mut News) -> Result<(Strat
 impl News {
     /// The news in sentences.
     pub fn messages(&self) -> Vec<Message> {
-        let mut all = Vec::new();
+        let mut all: Vec<Message> = self.read_only.iter().cloned().collect();
         if self.recovered > 0 {
             all.push(Message::new("news-recovered").with("count", self.recovered.to_string()));
         }

@@ -256,6 +256,27 @@ impl Then {
         matches!(self, Answers | Findings | Finding { .. } | Notes | OneNote { .. } | Replace { .. } | Measure(_))
     }
 
+    /// Whether whatever is picked or said changes the strategy, so that it is not asked where nothing can be changed.
+    pub fn changes(&self) -> bool {
+        use Then::*;
+        !matches!(
+            self,
+            Go | OpenPoints
+                | Answers
+                | Findings
+                | Finding { .. }
+                | Notes
+                | OneNote { .. }
+                | History
+                | Language
+                | Documents
+                | Versions
+                | Version(_)
+                | FindHere
+                | Leave
+        )
+    }
+
     /// Whether what is asked for may take several lines.
     pub fn is_long(&self) -> bool {
         matches!(self, Then::Entries(_))
@@ -332,7 +353,7 @@ impl Session {
             Then::MoveTo(item) => self.pick_list(phrases, item),
             Then::Versions => Some(self.pick_version(phrases)),
             Then::Version(hash) => self.pick_about_version(phrases, hash),
-            Then::Leave => Some(Self::pick_leave(phrases)),
+            Then::Leave => Some(self.pick_leave(phrases)),
             Then::Paste(count) => Some(Self::pick_paste(phrases, count)),
             _ => None,
         }

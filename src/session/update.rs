@@ -119,6 +119,9 @@ impl Session {
                 for _ in 0..steps.unsigned_abs() {
                     let step = self.step_back(steps > 0);
                     if matches!(step[..], [Effect::Refuse(_)]) {
+                        if effects.is_empty() {
+                            effects = step;
+                        }
                         break;
                     }
                     effects.retain(|effect| !matches!(effect, Effect::Say(_)));
@@ -175,6 +178,7 @@ impl Session {
         let stays = matches!(&self.page, Page::Question(place) if place.item.as_ref() == Some(item));
         match self.strategy.item(item) {
             // What was undone in it can still be done again.
+            _ if self.reader.is_some() => Vec::new(),
             Some(found) if found.answers.is_empty() && !stays && self.history.told().1.is_empty() => {
                 self.edit(Edit::Take { item: item.clone() }, None)
             }
@@ -193,7 +197,7 @@ impl Session {
     }
 
     fn save(&mut self) -> Vec<Effect> {
-        if self.is_saved() {
+        if self.is_saved() || self.reader.is_some() {
             return Vec::new();
         }
         self.saved = self.revision;
@@ -549,7 +553,9 @@ impl Session {
         let copy = self.copy_of(&item);
         let id = copy.id.clone();
         let mut effects = self.edit(Edit::Add { list, at: at + 1, item: copy }, None);
-        effects.push(Effect::Added(id));
+        if effects.iter().any(|effect| matches!(effect, Effect::Record(_))) {
+            effects.push(Effect::Added(id));
+        }
         effects
     }
 
@@ -601,6 +607,9 @@ impl Session {
     }
 
     fn step_back(&mut self, undo: bool) -> Vec<Effect> {
+        if let Some(why) = self.read_only() {
+            return vec![Effect::Refuse(why)];
+        }
         self.derived = None;
         let strategy = Arc::make_mut(&mut self.strategy);
         let edit = if undo { self.history.undo(strategy) } else { self.history.redo(strategy) };

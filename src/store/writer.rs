@@ -4,10 +4,10 @@
 //! screens or what a text says. Whoever sends a save promises that it holds everything recorded before it.
 
 use super::disk::Disk;
-use super::failed;
 use super::journal::{Journal, Recovered, clear};
 use super::lock::Lock;
 use super::save::{Saved, Stamp, save};
+use super::{failed, quoted};
 use crate::error::Error;
 use crate::error::Result;
 use std::path::{Path, PathBuf};
@@ -44,13 +44,28 @@ pub struct Keeper {
     /// Begun with the first record after a save.
     journal: Option<Journal>,
     _lock: Option<Lock>,
+    /// Somebody else works on the file: nothing is written, whatever is asked.
+    reads: bool,
 }
 
 impl Keeper {
     /// Keeps a file that was read or made with this stamp.
     pub fn new(disk: Arc<dyn Disk>, path: &Path, stamp: Stamp, lock: Option<Lock>) -> Result<Self> {
         let path = disk.resolve(path).map_err(|error| failed("read", path, error))?;
-        Ok(Self { disk, path, stamp, journal: None, _lock: lock })
+        Ok(Self { disk, path, stamp, journal: None, _lock: lock, reads: false })
+    }
+
+    /// Stands for a file that somebody else works on: it refuses whatever would write.
+    pub fn reading(disk: Arc<dyn Disk>, path: &Path, stamp: Stamp) -> Result<Self> {
+        Ok(Self { reads: true, ..Self::new(disk, path, stamp, None)? })
+    }
+
+    fn may_write(&self) -> Result<()> {
+        if self.reads {
+            return Err(Error::surroundings(format!("{} is open to be read only", quoted(&self.path)))
+                .hint("close it where it is open, and open it here again"));
+        }
+        Ok(())
     }
 
     /// Keeps what was recovered in the journal until it is saved; else the next record begins a new journal.
@@ -74,6 +89,7 @@ impl Keeper {
 
     /// Saves the file. After a save beside it, that new file is the one that is kept.
     pub fn save(&mut self, text: &str) -> Result<Saved> {
+        self.may_write()?;
         let stamp = Stamp::of(text.as_bytes());
         if let Some(journal) = &mut self.journal {
             // Without the mark a crash before `clear` looks like a change elsewhere: asked about, but not lost.
@@ -97,6 +113,7 @@ impl Keeper {
 
     /// Puts a record in the journal.
     pub fn record(&mut self, payload: &str) -> Result<()> {
+        self.may_write()?;
         let journal = match &mut self.journal {
             Some(journal) => journal,
             none => none.insert(Journal::start(Arc::clone(&self.disk), &self.path, &self.stamp.hash)?),

@@ -464,10 +464,26 @@ impl Work {
     }
 
     fn typed(&mut self) {
+        if let Some(why) = self.session.read_only() {
+            return self.take_back(&why);
+        }
         let now = Instant::now();
         let first = self.pending.map_or(now, |(first, _)| first);
         self.pending = Some((first, now));
         self.message = None;
+    }
+
+    /// Takes what was typed back at once where nothing can be kept, and says why.
+    fn take_back(&mut self, why: &Message) {
+        match self.form.parts.get_mut(self.form.focus).and_then(Part::editor) {
+            // The caret stays where the person reads.
+            Some(editor) => {
+                editor.apply(Edit::Undo);
+                self.rebuild();
+            }
+            None => self.turn_in_place(),
+        }
+        self.message = Some(why.say(&self.phrases));
     }
 
     fn press(&mut self, press: Press) -> Next {
@@ -525,7 +541,9 @@ impl Work {
                 }
                 self.settle();
                 let fits = self.form.parts.get(self.form.focus).is_none_or(|part| part.error.is_empty());
-                if self.layers.is_empty() && fits {
+                // What was refused is no answer to go on from.
+                let refused = self.session.read_only().is_some() && self.message.is_some();
+                if self.layers.is_empty() && fits && !refused {
                     return self.accept();
                 }
             }

@@ -100,7 +100,7 @@ fn a_strategy_of_another_toolkit_is_refused() {
 #[test]
 fn a_file_that_another_program_works_on_can_be_read_and_not_changed() {
     let folder = fresh();
-    let lock = Lock::acquire(&folder.path().join("arda.ron"), "Ana at ministry-7").unwrap();
+    let lock = Lock::acquire(&folder.path().join("arda.ron"), "Ana at ministry-7", "2026-03-02T10:42:00Z").unwrap();
     let before = listing(folder.path());
     refusal(folder.path(), &["set", "arda.ron", "main-crime", "x"], 4, "is open already, by Ana at ministry-7");
     run(folder.path(), &["get", "arda.ron"]).success();

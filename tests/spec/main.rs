@@ -21,6 +21,7 @@ mod mutants;
 mod overlays;
 mod pictures;
 mod plain;
+mod reader;
 mod repository;
 mod reviewing;
 mod scenarios;

@@ -444,6 +444,11 @@ nothing-to-undo = There is nothing to undo.
 nothing-to-redo = There is nothing to do again.
 nothing-removed = Nothing was removed.
 
+# While another program works on the strategy
+read-only = Read only: in use by { $who }. To write, close it there and open it here again.
+read-only-unknown = Read only: in use by another program. To write, close it there and open it here again.
+header-read-only = Read only
+
 # What opening found
 news-recovered = { $count ->
     [one] The program had stopped without saving: 1 change was recovered.
@@ -477,8 +482,10 @@ saving-by-itself = Nothing has changed yet. All answers are saved by themselves.
 saved-beside = Somebody else changed the file meanwhile. Your work is now kept beside it in { $name }.
 not-saved = { $why } ({ $hint }). It is tried again.
 farewell = Everything is saved in { $path }
+farewell-read = { $path } was only read here. Nothing in it was changed.
 farewell-not-saved = The last changes are NOT in { $path }: { $why }. They lie in the journal beside it; open it again with this program.
 leave-title = Leave the program? Everything is saved by itself.
+leave-title-read = Leave the program? The strategy was only read here; nothing waits to be saved.
 leave-yes = Leave
 leave-no = Stay
 leave-not-saved = the last save was not confirmed
@@ -940,6 +947,8 @@ command-leave = Leave the program
 # Plain mode
 plain-welcome = Four Pillars, line by line: { $title }.
     Write an answer, or a command that begins with / such as /help. Everything is saved by itself.
+plain-welcome-read = Four Pillars, line by line: { $title }.
+    An empty line goes on, a command begins with / such as /help.
 plain-step = Step { $number } of { $count }: { $title }
 plain-question = Question { $number } of { $count }: { $title }
 plain-field = { $entry }. Field { $number } of { $count }: { $title }

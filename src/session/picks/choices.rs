@@ -14,10 +14,11 @@ use crate::toolkit::question::Kind;
 use crate::toolkit::words::Part;
 
 impl Session {
-    pub(super) fn pick_leave(phrases: &Phrases) -> Pick {
+    pub(super) fn pick_leave(&self, phrases: &Phrases) -> Pick {
         let row = |id: &str, value| Row::new(phrases.say(id, &[]), value);
         let rows = vec![row("leave-yes", Picked::Yes), row("leave-no", Picked::No)];
-        Pick::new(phrases.say("leave-title", &[]), rows, Then::Leave)
+        let title = if self.read_only().is_some() { "leave-title-read" } else { "leave-title" };
+        Pick::new(phrases.say(title, &[]), rows, Then::Leave)
     }
 
     pub(super) fn pick_paste(phrases: &Phrases, count: usize) -> Pick {

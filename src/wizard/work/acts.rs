@@ -77,6 +77,7 @@ impl Work {
             Act::Export => self.ask(Then::Documents),
             Act::Settings => return Next::Settings,
             Act::Tour => return Next::Tour,
+            Act::Editor if self.session.read_only().is_some() => self.say_read_only(),
             Act::Editor if self.layers.is_empty() => {
                 let editor = self.form.parts.get_mut(self.form.focus).and_then(Part::editor);
                 match editor.map(|editor| editor.text()) {
@@ -105,14 +106,16 @@ impl Work {
             }
             Act::Depth => {
                 let full = !self.session.strategy().full;
-                self.send(Msg::Full(full));
-                self.say(if full { "depth-full" } else { "depth-essential" });
+                if self.has_changed(Msg::Full(full)) {
+                    self.say(if full { "depth-full" } else { "depth-essential" });
+                }
                 self.rebuild();
             }
             Act::Park => {
                 self.settle();
                 self.ask(Then::Park);
             }
+            Act::Saved if self.session.read_only().is_some() => self.say_read_only(),
             Act::Saved => {
                 self.settle();
                 self.send(Msg::Save);
@@ -160,8 +163,19 @@ impl Work {
         });
     }
 
+    /// Lets the session do something; says whether the strategy is another now.
+    fn has_changed(&mut self, msg: Msg) -> bool {
+        let before = self.session.revision();
+        self.send(msg);
+        self.session.revision() != before
+    }
+
+    fn say_read_only(&mut self) {
+        self.message = self.session.read_only().map(|why| why.say(&self.phrases));
+    }
+
     /// After undo the drafts are those of the strategy; focus stays.
-    fn turn_in_place(&mut self) {
+    pub(super) fn turn_in_place(&mut self) {
         let focus = self.form.focus;
         self.form.parts.clear();
         self.rebuild();
@@ -180,7 +194,7 @@ impl Work {
                 let removed = if let Msg::Remove { item } = &msg { Some(item.clone()) } else { None };
                 let leaves =
                     matches!((&msg, self.session.page()), (Msg::Remove { item }, Page::Item(id)) if item == id);
-                if leaves {
+                if leaves && self.session.read_only().is_none() {
                     self.send(Msg::Out);
                 }
                 self.send(msg);
@@ -199,12 +213,13 @@ impl Work {
                 let now = self.session.strategy().answer(&place).and_then(|answer| answer.state);
                 // Pressed again it is taken back.
                 let state = (now != Some(state)).then_some(state);
-                self.send(Msg::State { place, state, reason: String::new() });
-                self.say(match state {
-                    Some(State::NotKnown) => "state-now-not-known",
-                    Some(State::ToDiscuss) => "state-now-to-discuss",
-                    _ => "state-now-none",
-                });
+                if self.has_changed(Msg::State { place, state, reason: String::new() }) {
+                    self.say(match state {
+                        Some(State::NotKnown) => "state-now-not-known",
+                        Some(State::ToDiscuss) => "state-now-to-discuss",
+                        _ => "state-now-none",
+                    });
+                }
                 self.rebuild();
             }
             Action::AskReason(place) => self.ask(Then::Reason(place)),

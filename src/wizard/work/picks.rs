@@ -14,6 +14,11 @@ use crate::wizard::prose::{Action as Edit, Form as Lines, Motion, Prose};
 impl Work {
     /// Asks for a text, or opens the list to pick from.
     pub(super) fn ask(&mut self, then: Then) {
+        if let Some(why) = self.session.read_only().filter(|_| then.changes()) {
+            self.rebuild();
+            self.message = Some(why.say(&self.phrases));
+            return;
+        }
         let Some(id) = then.asks() else { return self.open_pick(then) };
         let (title, hint) = (self.phrases.say(id, &[]), self.phrases.say(&format!("{id}.hint"), &[]));
         // What was begun before goes on, and a reason that was given can be changed.

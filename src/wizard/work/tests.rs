@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::templates::interface;
-use crate::session::open::{create, open, sound_toolkit};
+use crate::session::open::{create, open, open_or_read, sound_toolkit};
 use crate::session::{Now, Outside};
 use crate::wizard::canvas::{Canvas, Hit};
 use crate::wizard::theme::Theme;
@@ -52,6 +52,14 @@ impl Desk {
         let (sender, heard) = channel();
         let work = Work::begin(open(path, None, outside()).unwrap(), interface(Lang::En).unwrap(), sender);
         Self { work, heard, hits: Vec::new(), _folder: folder }
+    }
+
+    /// Somebody who opens the same strategy meanwhile.
+    fn beside(first: &Self) -> Self {
+        let (sender, heard) = channel();
+        let opened = open_or_read(&first.work.path, None, outside()).unwrap();
+        let work = Work::begin(opened, interface(Lang::En).unwrap(), sender);
+        Self { work, heard, hits: Vec::new(), _folder: tempfile::tempdir().unwrap() }
     }
 
     fn press(&mut self, key: Key) {
@@ -247,6 +255,44 @@ fn whoever_goes_somewhere_else_does_not_leave() {
     desk.press(Key::Enter);
     assert!(desk.work.layers.is_empty());
     assert!(matches!(desk.work.session.page(), Page::Question(_)));
+}
+
+#[test]
+fn random_events_of_a_reader_change_nothing() {
+    let mut first = Desk::new(Some(example()));
+    let mut desk = Desk::beside(&first);
+    let before = desk.work.session.text();
+    random_events(&mut desk, 1_000, 7);
+    assert!(desk.work.session.text() == before && desk.work.session.revision() == 0);
+    assert!(desk.work.drafts.is_empty() && desk.work.pending.is_none() && desk.work.trouble.is_none());
+    assert_eq!(desk.work.end(), Ok(()));
+    // Whoever works there has lost nothing.
+    assert_eq!(first.work.end(), Ok(()));
+}
+
+#[test]
+fn the_caret_of_a_reader_stays_where_it_reads() {
+    let first = Desk::new(Some(example()));
+    let mut desk = Desk::beside(&first);
+    desk.go("who-is-harmed");
+    desk.draw(80, 24);
+    for key in [Key::Up, Key::Home, Key::Right] {
+        desk.press(key);
+    }
+    let editor = |desk: &mut Desk| {
+        let editor = desk.work.form.parts[0].editor().unwrap();
+        (editor.text(), editor.caret())
+    };
+    let before = editor(&mut desk);
+    for key in [Key::Char('x'), Key::Char(' '), Key::Enter, Key::Backspace, Key::Delete] {
+        desk.press(key);
+        assert!(editor(&mut desk) == before, "{key:?}");
+        assert!(desk.work.message.as_deref().is_some_and(|it| it.starts_with("Read only: ")), "{key:?}");
+    }
+    desk.work.handle(Event::Paste("one\ntwo".into()));
+    assert!(editor(&mut desk) == before);
+    desk.work.handle(Event::Press(Press::ctrl('y')));
+    assert!(editor(&mut desk) == before);
 }
 
 #[test]
