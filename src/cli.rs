@@ -6,6 +6,7 @@ mod args;
 mod content;
 mod documents;
 mod get;
+mod hands;
 mod show;
 mod verify;
 
@@ -94,6 +95,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Check { file, format, deny }) => documents::check(&file, format, deny, &global),
         Some(Command::Explain { code, format }) => documents::explain(&code, format, &global),
         Some(Command::Status { file, format }) => documents::status(&file, format, &global),
+        Some(Command::Copy { file, out: to }) => hands::copy(&file, &to, &global),
         Some(Command::Toolkit { command: ToolkitCommand::List { format } }) => content::list(format, &global),
         Some(Command::Toolkit { command: ToolkitCommand::Verify { toolkit, format, deny, words } }) => {
             verify::verify(toolkit.or(global.toolkit).as_deref(), format, deny, words)

@@ -13,6 +13,7 @@ pub mod path;
 pub mod picks;
 pub mod pictures;
 pub mod search;
+pub mod send;
 pub mod told;
 mod update;
 mod written;

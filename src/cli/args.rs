@@ -167,6 +167,12 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Write a copy to send: without notes, and without what was removed, waits or is restricted
+    Copy {
+        file: PathBuf,
+        /// The new file
+        out: PathBuf,
+    },
     /// Look at content
     Toolkit {
         #[command(subcommand)]

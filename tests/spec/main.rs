@@ -23,6 +23,7 @@ mod plain;
 mod repository;
 mod reviewing;
 mod scenarios;
+mod sending;
 mod session;
 mod show;
 mod sitting;
