@@ -97,6 +97,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Status { file, format }) => documents::status(&file, format, &global),
         Some(Command::Diff { before, after, format }) => hands::diff(&before, &after, format, &global),
         Some(Command::Version { file, command }) => hands::version(&file, command, &global),
+        Some(Command::Copy { file, out: to }) => hands::copy(&file, &to, &global),
         Some(Command::Toolkit { command: ToolkitCommand::List { format } }) => content::list(format, &global),
         Some(Command::Toolkit { command: ToolkitCommand::Verify { toolkit, format, deny, words } }) => {
             verify::verify(toolkit.or(global.toolkit).as_deref(), format, deny, words)

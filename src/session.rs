@@ -15,6 +15,7 @@ pub mod path;
 pub mod picks;
 pub mod pictures;
 pub mod search;
+pub mod send;
 pub mod told;
 mod update;
 pub mod versions;

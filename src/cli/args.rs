@@ -183,6 +183,12 @@ pub enum Command {
         #[command(subcommand)]
         command: VersionCommand,
     },
+    /// Write a copy to send: without notes, and without what was removed, waits or is restricted
+    Copy {
+        file: PathBuf,
+        /// The new file
+        out: PathBuf,
+    },
     /// Look at content
     Toolkit {
         #[command(subcommand)]

@@ -25,6 +25,7 @@ mod reader;
 mod repository;
 mod reviewing;
 mod scenarios;
+mod sending;
 mod session;
 mod show;
 mod sitting;

@@ -469,6 +469,46 @@ news-returned = { $count ->
 }
 news-stand-in = The toolkit “{ $id }” is not here: the questions are shown as they were last asked. Everything is kept.
 
+# A copy to send
+copy-made = { $name } made. The strategy itself is as it was.
+copy-left-nothing = Nothing had to be left out.
+copy-left-restricted = { $count ->
+    [one] 1 restricted answer or entry was left out.
+   *[other] { $count } restricted answers and entries were left out.
+}
+copy-left-parked = { $count ->
+    [one] 1 answer that waits, since it is not asked for now, was left out.
+   *[other] { $count } answers that wait, since they are not asked for now, were left out.
+}
+copy-left-removed = { $count ->
+    [one] 1 removed entry or answer was left out.
+   *[other] { $count } removed entries and answers were left out.
+}
+copy-left-conflicts = { $count ->
+    [one] 1 conflict between different answers was left out.
+   *[other] { $count } conflicts between different answers were left out.
+}
+copy-left-notes = { $count ->
+    [one] 1 note was left out.
+   *[other] { $count } notes were left out.
+}
+copy-left-dismissed = { $count ->
+    [one] 1 reason why a finding was set aside was left out.
+   *[other] { $count } reasons why findings were set aside were left out.
+}
+copy-left-mentions = { $count ->
+    [one] 1 reference to an entry that is not in the copy was left out.
+   *[other] { $count } references to entries that are not in the copy were left out.
+}
+copy-left-signatures = { $count ->
+    [one] 1 signature of a section was left out, since the section does not say the same in the copy.
+   *[other] { $count } signatures of sections were left out, since the sections do not say the same in the copy.
+}
+copy-left-holders = { $count ->
+    [one] The name of 1 table or office, with the steps it works on, was left out.
+   *[other] The names of { $count } tables or offices, with the steps they work on, were left out.
+}
+
 # The program
 language-name = English
 program-name = Four Pillars
