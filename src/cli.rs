@@ -6,6 +6,7 @@ mod args;
 mod content;
 mod documents;
 mod get;
+mod git;
 mod hands;
 mod show;
 mod verify;
@@ -96,6 +97,12 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Explain { code, format }) => documents::explain(&code, format, &global),
         Some(Command::Status { file, format }) => documents::status(&file, format, &global),
         Some(Command::Diff { before, after, format }) => hands::diff(&before, &after, format, &global),
+        Some(Command::Split { file, tables }) => hands::split(&file, &tables, &global),
+        Some(Command::Merge { file, others, base, output, format }) => {
+            hands::merge(&file, &others, hands::MergeInto { base, output, format }, &global)
+        }
+        Some(Command::MergeDriver { base, ours, theirs }) => git::merge_driver(&base, &ours, &theirs),
+        Some(Command::Textconv { file }) => git::textconv(&file, &global),
         Some(Command::Version { file, command }) => hands::version(&file, command, &global),
         Some(Command::Copy { file, out: to }) => hands::copy(&file, &to, &global),
         Some(Command::Toolkit { command: ToolkitCommand::List { format } }) => content::list(format, &global),

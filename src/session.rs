@@ -4,6 +4,7 @@
 //! clock and the ids come from outside. Every face drives the same session.
 
 pub mod commands;
+pub mod decide;
 pub mod differences;
 pub mod errands;
 pub mod grammar;
@@ -16,6 +17,7 @@ pub mod picks;
 pub mod pictures;
 pub mod search;
 pub mod send;
+pub mod tables;
 pub mod told;
 mod update;
 pub mod versions;
@@ -28,7 +30,7 @@ use crate::reports::{self, Reports};
 use crate::strategy::edit::Edit;
 use crate::strategy::history::History;
 use crate::strategy::value::{FollowUp, Item, Value, Verdict};
-use crate::strategy::{Place, Removed, Strategy, file};
+use crate::strategy::{Holder, Place, Removed, Strategy, file};
 use crate::text::Id;
 use crate::toolkit::Toolkit;
 use crate::toolkit::condition::State;
@@ -197,6 +199,15 @@ pub enum Msg {
         /// The sentence of history.
         told: &'static str,
     },
+    /// Says who works on which steps.
+    Hold {
+        holders: Vec<Holder>,
+    },
+    /// Decides a conflict, counted from 0.
+    Decide {
+        at: usize,
+        verdict: decide::Verdict,
+    },
     Undo,
     Redo,
     /// So many steps back; forth where negative.
@@ -291,7 +302,9 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn new(toolkit: Arc<Toolkit>, strategy: Strategy, outside: Outside) -> Self {
+    pub fn new(toolkit: Arc<Toolkit>, strategy: Strategy, mut outside: Outside) -> Self {
+        // In the file of a table the table answers.
+        outside.who = outside.who.or_else(|| strategy.table().map(|table| table.name.clone()));
         let strategy = Arc::new(strategy);
         Self {
             toolkit,
@@ -403,7 +416,7 @@ impl Session {
     }
 
     fn edit_told(&mut self, edit: Edit, label: Option<String>, told: told::Told) -> Vec<Effect> {
-        if let Some(why) = self.read_only() {
+        if let Some(why) = self.read_only().or_else(|| self.withheld(&edit)) {
             return vec![Effect::Refuse(why)];
         }
         let record = path::record(&edit);

@@ -44,6 +44,7 @@ pub struct Strategy {
     /// The hash of the file this one was made from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
+    /// Who works on which steps; in the file of a table that table comes first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holders: Vec<Holder>,
     #[serde(default)]
@@ -399,6 +400,11 @@ fn keep_asked(asked: &mut Asked) {
 }
 
 impl Strategy {
+    /// The table whose file this is, made from another one for it.
+    pub fn table(&self) -> Option<&Holder> {
+        self.holders.first().filter(|_| self.base.is_some())
+    }
+
     /// A strategy without an answer: every question stands there open, in the order given.
     pub fn new(toolkit: Source, questions: impl IntoIterator<Item = Id>) -> Self {
         Self {

@@ -231,6 +231,12 @@ impl Work {
     }
 
     pub fn end(mut self) -> Result<ExitCode> {
+        self.save()?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Saves what was changed.
+    pub fn save(&mut self) -> Result<()> {
         for effect in self.session.update(Msg::Save) {
             if let Effect::Save(text) = effect {
                 match self.keeper.save(&text)? {
@@ -244,7 +250,7 @@ impl Work {
                 }
             }
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
 }
 

@@ -189,6 +189,34 @@ pub enum Command {
         /// The new file
         out: PathBuf,
     },
+    /// Write a file for each table, with the steps it works on; the rest is read only there
+    #[command(after_long_help = SPLIT)]
+    Split {
+        file: PathBuf,
+        /// A table and its steps; without any, those the file names, else a table for each pillar
+        #[arg(value_name = "TABLE=STEPS")]
+        tables: Vec<String>,
+    },
+    /// Bring the files of tables together with the strategy; ends with 1 while something is to be decided
+    #[command(after_long_help = MERGE)]
+    Merge {
+        file: PathBuf,
+        #[arg(required = true)]
+        others: Vec<PathBuf>,
+        /// What all of them were made from, when nobody knows it
+        #[arg(long)]
+        base: Option<PathBuf>,
+        /// A new file for the result; the strategy itself stays as it is
+        #[arg(short)]
+        output: Option<PathBuf>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Merge three files for git: `git config merge.fourpillars.driver "fourpillars merge-driver %O %A %B"`
+    #[command(after_long_help = MERGE_DRIVER)]
+    MergeDriver { base: PathBuf, ours: PathBuf, theirs: PathBuf },
+    /// Print a strategy as text for git: `git config diff.fourpillars.textconv "fourpillars textconv"`
+    Textconv { file: PathBuf },
     /// Look at content
     Toolkit {
         #[command(subcommand)]
@@ -413,6 +441,19 @@ given, changed, taken-back, state, audience, note, added, removed, moved, reorde
 
 const VERSIONS: &str = "\
 JSON: [{number, hash, occasion: named|final|given|before-merge|before-restore, name, why, who, when}], the oldest first";
+
+const SPLIT: &str = "\
+STEPS are ids, numbers or letters of pillars with commas: `fourpillars split plan.ron \"Table 1=prevent,pursue\" \"Table 2=R\"`.
+The strategy is kept as a version first: what the files have in common. Each file is printed with its table.";
+
+const MERGE: &str = "\
+The strategy is kept as a version before it changes. What is to be decided stands in the file, with who said what; the
+wizard asks it one by one. Nothing that one file says is dropped without a decision.
+JSON: {agree, clear, decide, from: {name: answers}, without_base: [name], to_decide: [{path, item, sides}]}";
+
+const MERGE_DRIVER: &str = "\
+In the file .gitattributes: *.ron merge=fourpillars diff=fourpillars
+What is to be decided stands in the merged file, never as marks; it ends with 1 then, and git says so.";
 
 const EXPLAIN: &str = "\
 Codes are those of `check` and of `toolkit verify`. Rules of another toolkit than the first need `--toolkit`.

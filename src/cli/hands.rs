@@ -7,17 +7,20 @@ use super::outside;
 use crate::document::Templates;
 use crate::document::templates::interface;
 use crate::error::{Error, Result};
-use crate::session::Message;
 use crate::session::differences::{self, differences};
 use crate::session::open;
+use crate::session::path::path_of;
 use crate::session::send::copy_of;
+use crate::session::tables::told;
 use crate::session::versions::{Occasion, find, versions};
+use crate::session::{Message, Msg, Session};
 use crate::store::disk::RealDisk;
 use crate::store::save::create_new;
-use crate::strategy::file;
-use crate::text::shown;
+use crate::strategy::merge::Tally;
+use crate::strategy::{Conflict, Holder, file};
+use crate::text::{self, Id, shown};
 use serde_json::{Value as Json, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub fn diff(before: &Path, after: &Path, format: DiffFormat, global: &Global) -> Result<ExitCode> {
@@ -108,4 +111,97 @@ pub fn copy(from: &Path, to: &Path, global: &Global) -> Result<ExitCode> {
         super::say(&message.say(&phrases));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The steps that a word of `split` names.
+fn step_of(session: &Session, word: &str) -> Result<Id> {
+    let toolkit = &session.toolkit;
+    let number = word.parse::<usize>().ok().and_then(|at| toolkit.steps.get(at.wrapping_sub(1)));
+    let named = || toolkit.steps.iter().find(|step| *step.id == *word);
+    let lettered = || toolkit.steps.iter().find(|step| toolkit.letter(step).is_some_and(|it| it == word));
+    match number.or_else(named).or_else(lettered) {
+        Some(step) => Ok(step.id.clone()),
+        None => {
+            let near = text::nearest(word, toolkit.steps.iter().map(|step| &*step.id));
+            let hint =
+                near.map_or("`fourpillars toolkit show` names the steps".into(), |it| format!("did you mean `{it}`?"));
+            Err(Error::usage(format!("there is no step `{}`", shown(word))).hint(hint))
+        }
+    }
+}
+
+pub fn split(file: &Path, tables: &[String], global: &Global) -> Result<ExitCode> {
+    let mut work = Work::begin(file, global)?;
+    let mut holders = Vec::new();
+    for table in tables {
+        let (name, steps) = table.split_once('=').ok_or_else(|| {
+            Error::usage(format!("`{}` names no steps", shown(table))).hint("say it as `Table 1=prevent,pursue`")
+        })?;
+        let steps = steps.split(',').map(|word| step_of(&work.session, word.trim())).collect::<Result<_>>()?;
+        holders.push(Holder { name: text::line(name), steps });
+    }
+    if holders.is_empty() && work.session.strategy().holders.is_empty() {
+        holders = work.session.usual_holders();
+    }
+    if !holders.is_empty() {
+        work.update(Msg::Hold { holders })?;
+    }
+    let made = work.session.split(file)?;
+    for (name, path) in made {
+        super::out(&format!("{}\t{name}\n", path.display()))?;
+    }
+    work.end()
+}
+
+/// What `merge` was asked for.
+pub struct MergeInto {
+    pub base: Option<PathBuf>,
+    pub output: Option<PathBuf>,
+    pub format: Format,
+}
+
+pub fn merge(file: &Path, others: &[PathBuf], into: MergeInto, global: &Global) -> Result<ExitCode> {
+    let base = into.base.as_deref();
+    let mut without_base = Vec::new();
+    let (session, tally) = match &into.output {
+        Some(out) => {
+            let session = look(file, global)?;
+            let (strategy, tally, without) = session.brought_together(file, others, base)?;
+            without_base.extend(without);
+            create_new(&RealDisk, out, file::write(&strategy).as_bytes())?;
+            (Session::new(session.toolkit.clone(), strategy, outside(global)), tally)
+        }
+        None => {
+            let mut work = Work::begin(file, global)?;
+            let gathered = work.session.gather(file, others, base)?;
+            without_base.extend(gathered.without_base);
+            work.carry_out(gathered.effects)?;
+            work.save()?;
+            (work.session, gathered.tally)
+        }
+    };
+    report_merge(session, &tally, &without_base, into.format)?;
+    Ok(if tally.decide > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn report_merge(mut session: Session, tally: &Tally, without_base: &[String], format: Format) -> Result<()> {
+    let phrases = interface(session.lang()).map_err(|faults| unsound(&faults))?;
+    if let Format::Json = format {
+        let conflicts = session.strategy().conflicts.clone();
+        let one = |it: &Conflict| {
+            let sides: Vec<&str> = it.sides.iter().map(|side| side.from.as_str()).collect();
+            json!({"path": path_of(session.strategy(), &it.place), "item": it.item, "sides": sides})
+        };
+        let to_decide: Vec<Json> = conflicts.iter().map(one).collect();
+        return super::out_json(&json!({"agree": tally.agree, "clear": tally.clear, "decide": tally.decide,
+            "from": tally.from, "without_base": without_base, "to_decide": to_decide}));
+    }
+    for message in told(tally, without_base) {
+        super::say(&message.say(&phrases));
+    }
+    for (_, question) in session.questions_to_decide(&phrases) {
+        let names: Vec<String> = question.options.iter().map(|option| option.from.join(", ")).collect();
+        super::out(&format!("{}\t{}\n", question.name, names.join(" / ")))?;
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use super::{Interview, Node};
 use crate::date::Date;
 use crate::lang::Lang;
-use crate::strategy::value::{FollowUp, Reference, Value, other};
+use crate::strategy::value::{Cell, FollowUp, Reference, Value, other};
 use crate::toolkit::Toolkit;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
@@ -95,12 +95,36 @@ impl Display<'_> {
 
     /// The value in one line; `None` when there is none that counts.
     pub fn line(&self, interview: &Interview, node: &Node) -> Option<String> {
+        self.value_line(interview, node, node.value()?)
+    }
+
+    /// All that a value says: a text with its paragraphs, a judgement with what shows it, a table cell by cell.
+    pub fn whole(&self, interview: &Interview, node: &Node, value: &Value) -> String {
+        match (value, &node.question.kind) {
+            (Value::Text(text), _) => text.clone(),
+            (Value::Judgement { evidence, follow_up, .. }, _) => {
+                let verdict = self.value_line(interview, node, value);
+                let follow_up = follow_up.as_ref().map(|it| self.follow_up(interview, it));
+                let parts = [verdict, Some(evidence.clone()), follow_up];
+                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+            }
+            (Value::Table(cells), Kind::Table { rows, columns }) => {
+                let name = |it: &Cell| format!("{} · {}", self.choice(rows, &it.row), self.choice(columns, &it.column));
+                let cell = |it: &Cell| format!("{}: {}", name(it), self.number(it.value));
+                cells.iter().map(cell).collect::<Vec<_>>().join("\n")
+            }
+            _ => self.value_line(interview, node, value).unwrap_or_default(),
+        }
+    }
+
+    /// A value of a question in one line; `None` where it says nothing yet.
+    fn value_line(&self, interview: &Interview, node: &Node, value: &Value) -> Option<String> {
         let catalogue = match &node.question.kind {
             Kind::Choice { from, .. } => from,
             _ => &node.question.id,
         };
         let joined = |parts: Vec<String>| self.join(&parts);
-        Some(match node.value()? {
+        Some(match value {
             Value::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Value::One(choice) => self.choice(catalogue, choice),
             Value::Many(choices) => joined(choices.iter().map(|choice| self.choice(catalogue, choice)).collect()),

@@ -176,22 +176,10 @@ impl Teller<'_> {
             });
         }
         let mut said = match (&answer.value, node) {
-            (Some(Value::Text(text)), _) => text.clone(),
-            (Some(Value::Judgement { evidence, follow_up, .. }), Some(node)) => {
-                let verdict = self.display.line(interview, node);
-                let follow_up = follow_up.as_ref().map(|it| self.display.follow_up(interview, it));
-                let parts = [verdict, Some(evidence.clone()), follow_up];
-                let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-                parts.collect::<Vec<_>>().join("\n")
-            }
-            (Some(Value::Table(cells)), Some(_)) => {
-                let cell = |cell: &crate::strategy::value::Cell| {
-                    format!("{} · {}: {}", self.title(&cell.row), self.title(&cell.column), cell.value)
-                };
-                cells.iter().map(cell).collect::<Vec<_>>().join("\n")
-            }
-            (Some(Value::Items(_)), _) | (None, _) | (Some(_), None) => String::new(),
-            (Some(_), Some(node)) => self.display.line(interview, node).unwrap_or_default(),
+            (Some(Value::Items(_)), _) | (None, _) => String::new(),
+            (Some(Value::Text(text)), None) => text.clone(),
+            (Some(_), None) => String::new(),
+            (Some(value), Some(node)) => self.display.whole(interview, node, value),
         };
         let state = answer.state.filter(|state| *state != State::Draft);
         if let Some(state) = state {

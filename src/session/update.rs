@@ -112,6 +112,8 @@ impl Session {
                 }
                 effects
             }
+            Msg::Hold { holders } => self.edit(Edit::Hold { holders }, None),
+            Msg::Decide { at, verdict } => self.decide(at, verdict),
             Msg::Undo => self.step_back(true),
             Msg::Redo => self.step_back(false),
             Msg::Steps(steps) => {
@@ -224,7 +226,7 @@ impl Session {
     }
 
     /// The answer at a place as it stands, or a fresh one.
-    fn current(&self, place: &Place) -> Answer {
+    pub(super) fn current(&self, place: &Place) -> Answer {
         self.strategy.answer(place).map_or_else(|| Answer::new(place.question.clone()), |answer| (**answer).clone())
     }
 

@@ -1,7 +1,7 @@
 //! Edits as data: applied one at a time, each gives back the edit that undoes it.
 
 use super::value::{Item, Value};
-use super::{Answer, Asked, Dismissed, Place, Removed, SignOff, Strategy};
+use super::{Answer, Asked, Conflict, Dismissed, Holder, Place, Removed, SignOff, Strategy};
 use crate::text;
 use crate::text::Id;
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,19 @@ pub enum Edit {
     Unask {
         hash: String,
     },
+    /// Says who works on which steps.
+    Hold {
+        holders: Vec<Holder>,
+    },
+    /// Takes a conflict out: it is decided.
+    Settle {
+        at: usize,
+    },
+    /// Puts a conflict at a position; what undoes `Settle`.
+    Unsettle {
+        at: usize,
+        conflict: Conflict,
+    },
     /// Makes the whole strategy another one.
     Become {
         strategy: Box<Strategy>,
@@ -124,6 +137,7 @@ pub enum Refused {
     NotAList(Place),
     AnswerTwice(Place),
     NothingRemoved,
+    NothingToDecide,
     NotDismissed(String),
     DismissedTwice(String),
 }
@@ -136,6 +150,7 @@ impl fmt::Display for Refused {
             Refused::IntoItself(item) => write!(f, "the item `{item}` cannot stand inside itself"),
             Refused::ItemTwice(item) => write!(f, "there is an item `{item}` already"),
             Refused::AnswerTwice(place) => write!(f, "there is an answer to `{}` already", place.question),
+            Refused::NothingToDecide => write!(f, "that is decided already"),
             Refused::NothingRemoved => write!(f, "nothing was removed"),
             Refused::NotDismissed(code) => write!(f, "no finding `{code}` was dismissed there"),
             Refused::DismissedTwice(code) => write!(f, "the finding `{code}` is dismissed already"),
@@ -262,6 +277,19 @@ impl Strategy {
                 Ok(at) => Ok(Edit::Ask(self.asked.remove(at))),
                 Err(_) => Ok(Edit::All(Vec::new())),
             },
+            Edit::Hold { mut holders } => {
+                super::keep_all(holders.iter_mut().map(|holder| &mut holder.name));
+                Ok(Edit::Hold { holders: std::mem::replace(&mut self.holders, holders) })
+            }
+            Edit::Settle { at } if at < self.conflicts.len() => {
+                Ok(Edit::Unsettle { at, conflict: self.conflicts.remove(at) })
+            }
+            Edit::Settle { .. } => Err(Refused::NothingToDecide),
+            Edit::Unsettle { at, conflict } => {
+                let at = at.min(self.conflicts.len());
+                self.conflicts.insert(at, conflict);
+                Ok(Edit::Settle { at })
+            }
             Edit::Become { strategy } => Ok(Edit::Become { strategy: Box::new(std::mem::replace(self, *strategy)) }),
             Edit::All(edits) => {
                 let mut undo = Vec::new();

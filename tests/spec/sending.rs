@@ -267,7 +267,12 @@ fn planted(toolkit: &Arc<Toolkit>) -> Strategy {
         ],
         conflicts: vec![Conflict {
             place: Place::top("calm-one"),
-            sides: vec![Side { from: "LEAK-side".into(), answer: Some(answer("calm-one", text("LEAK-side-answer"))) }],
+            item: None,
+            sides: vec![Side {
+                from: "LEAK-side".into(),
+                answer: Some(answer("calm-one", text("LEAK-side-answer"))),
+                list: None,
+            }],
         }],
         signed_off: Vec::new(),
         dismissed: vec![Dismissed {

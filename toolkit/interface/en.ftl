@@ -435,6 +435,8 @@ history-undismiss = a finding on “{ $name }” taken back
 history-sign-off = section “{ $name }” signed off
 history-sign-off-back = signature of “{ $name }” taken back
 history-version = a version restored
+history-gathered = files brought together
+history-decided = “{ $name }” decided
 history-else = a change
 history-title = What was done in this sitting. Choose a line to go back to the point after it.
 history-done = Done, the last first
@@ -1088,3 +1090,37 @@ version-final = final
 version-given = steps given to tables
 version-before-merge = before files were brought together
 version-before-restore = before a version was restored
+
+## Tables: steps given, files brought together, decisions
+
+step-is-with = “{ $step }” is with { $table }. A note is welcome here (F7).
+step-is-nobodys = “{ $step }” is not with this table. A note is welcome here (F7).
+gathered-agree = { $count ->
+    [one] One answer is the same in all files.
+   *[other] { $count } answers are the same in all files.
+}
+gathered-clear = { $count ->
+    [one] One answer was changed so that it is clear what is meant.
+   *[other] { $count } answers were changed so that it is clear what is meant.
+}
+gathered-decide = { $count ->
+    [0] Nothing is to be decided.
+    [one] One thing is to be decided.
+   *[other] { $count } things are to be decided.
+}
+gathered-from = { $count ->
+    [one] { $name }: one answer
+   *[other] { $name }: { $count } answers
+}
+gathered-without-base = Nobody knows what { $names } and the strategy have in common: every difference is to be decided, and what was taken out is back.
+decide-gone = That is decided already.
+decide-taken-out = taken out
+decide-stays-in = stays in { $list }
+decide-no-answer = no answer
+decide-not-together = These cannot be kept together; choose one or write anew.
+decide-not-written = This cannot be written here; open the question itself.
+decide-done = Decided. { $count ->
+    [one] One is left.
+   *[other] { $count } are left.
+}
+decide-all-done = Decided. Nothing is left to decide.

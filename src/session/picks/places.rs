@@ -32,7 +32,7 @@ impl Session {
     }
 
     /// What a place is called: its question, in an entry with the entry's number and name.
-    pub(super) fn name_of(&self, interview: &Interview, node: &Node) -> String {
+    pub(in crate::session) fn name_of(&self, interview: &Interview, node: &Node) -> String {
         let title = self.title(&node.words);
         match node.place.item.as_ref().and_then(|id| interview.item(id)) {
             Some(item) if item.title.is_empty() => format!("{}: {title}", item.number),

@@ -1,0 +1,323 @@
+//! Conflicts: what several files say about one thing, and what the room decides.
+
+use super::path::Target;
+use super::told::Told;
+use super::{Effect, Message, Msg, Session};
+use crate::interview::Interview;
+use crate::interview::display::Display;
+use crate::strategy::edit::{About, Edit};
+use crate::strategy::merge::{COUNTRY, TITLE};
+use crate::strategy::value::{Reference, Value};
+use crate::strategy::{Answer, Conflict, Place};
+use crate::text::Id;
+use crate::toolkit::condition::State;
+use crate::toolkit::phrases::Phrases;
+use crate::toolkit::question::Kind;
+use std::sync::Arc;
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// What one of the options says.
+    Option(usize),
+    /// All of them together.
+    All,
+    /// What is written now, in the form of the kind.
+    Anew(String),
+    /// What stood there before.
+    Before,
+}
+
+/// One thing that can be decided for, with the tables that want it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opt {
+    pub from: Vec<String>,
+    pub text: String,
+    answer: Option<Arc<Answer>>,
+    list: Option<Place>,
+}
+
+/// A conflict as people see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What it is about: the question, with the entry it stands in.
+    pub name: String,
+    /// The step it belongs to.
+    pub step: Option<Id>,
+    pub options: Vec<Opt>,
+    /// What stood there before anybody changed it.
+    pub before: String,
+    /// Whether all options can be kept together.
+    pub can_keep_all: bool,
+    /// Whether something new can be written for it.
+    pub can_write: bool,
+    /// Whether prose of paragraphs is meant.
+    pub is_prose: bool,
+}
+
+impl Session {
+    /// Every conflict that waits, in the order of the walk; each with its place among the conflicts of the file.
+    pub fn questions_to_decide(&mut self, phrases: &Phrases) -> Vec<(usize, Question)> {
+        let derived = self.derived();
+        let order = |conflict: &Conflict| {
+            let top = derived.interview.top_of(&conflict.place);
+            let mut all = derived.interview.steps.iter().flat_map(|step| step.nodes());
+            all.position(|node| node.question.id == *top).map_or(0, |at| at + 1)
+        };
+        let mut all: Vec<(usize, usize)> =
+            self.strategy().conflicts.iter().enumerate().map(|(at, it)| (order(it), at)).collect();
+        all.sort_unstable();
+        all.into_iter().filter_map(|(_, at)| Some((at, self.question_to_decide(phrases, at)?))).collect()
+    }
+
+    /// One conflict; `None` when it is decided already.
+    pub fn question_to_decide(&mut self, phrases: &Phrases, at: usize) -> Option<Question> {
+        let derived = self.derived();
+        let interview = &derived.interview;
+        let conflict = self.strategy().conflicts.get(at)?.clone();
+        let toolkit = self.toolkit.clone();
+        let display = Display { toolkit: &toolkit, phrases, lang: self.lang() };
+        let node = interview.node(&conflict.place);
+        let name = match (&conflict.item, &*conflict.place.question) {
+            (Some(id), _) => {
+                let item = interview.item(id)?;
+                format!("{} {}", item.number, item.title).trim().to_string()
+            }
+            (None, TITLE) => phrases.say("diff-title", &[]),
+            (None, COUNTRY) => phrases.say("diff-country", &[]),
+            (None, _) => {
+                node.map(|node| self.name_of(interview, node)).unwrap_or_else(|| conflict.place.question.to_string())
+            }
+        };
+        let mut options: Vec<Opt> = Vec::new();
+        for side in &conflict.sides {
+            let text = match &conflict.item {
+                Some(_) => self.told_home(interview, display, side.list.as_ref()),
+                None => told_answer(interview, display, &conflict.place, side.answer.as_deref()),
+            };
+            let same = options.iter_mut().find(|known| known.text == text && known.list == side.list);
+            match same {
+                Some(known) => known.from.push(side.from.clone()),
+                None => options.push(Opt {
+                    from: vec![side.from.clone()],
+                    text,
+                    answer: side.answer.clone(),
+                    list: side.list.clone(),
+                }),
+            }
+        }
+        let values = |read: fn(&Value) -> bool| {
+            let mut given = options.iter().filter_map(|it| it.answer.as_ref()?.value.as_ref());
+            conflict.item.is_none() && options.iter().all(|it| it.answer.is_some()) && given.all(read)
+        };
+        let is_prose = node.is_some_and(|node| {
+            matches!(node.question.kind, Kind::Text { form: crate::toolkit::question::Form::Prose, .. })
+        });
+        let can_keep_all = options.len() > 1
+            && (is_prose && values(|it| matches!(it, Value::Text(_)))
+                || values(|it| matches!(it, Value::Many(_)))
+                || node.is_some_and(|node| matches!(node.question.kind, Kind::Reference { many: true, .. }))
+                    && values(|it| matches!(it, Value::Refers(_))));
+        let is_cover = matches!(&*conflict.place.question, TITLE | COUNTRY);
+        let can_write = conflict.item.is_none()
+            && (is_cover
+                || node.is_some_and(|node| !matches!(node.question.kind, Kind::Items { .. } | Kind::Table { .. })));
+        let before = match &conflict.item {
+            Some(_) => String::new(),
+            None if is_cover => String::new(),
+            None => {
+                let now = self.strategy().answer(&conflict.place).map(|it| Answer { state: None, ..(**it).clone() });
+                told_answer(interview, display, &conflict.place, now.as_ref().filter(|it| it.value.is_some()))
+            }
+        };
+        let step = interview.place_of(interview.top_of(&conflict.place)).map(|(step, ..)| step.id.clone());
+        Some(Question { name, step, options, before, can_keep_all, can_write, is_prose })
+    }
+
+    fn told_home(&self, interview: &Interview, display: Display<'_>, list: Option<&Place>) -> String {
+        match list {
+            None => display.phrases.say("decide-taken-out", &[]),
+            Some(list) => {
+                let name = interview.node(list).map(|node| self.name_of(interview, node)).unwrap_or_default();
+                display.phrases.say("decide-stays-in", &[("list", name.into())])
+            }
+        }
+    }
+
+    /// Decides a conflict: one step of undo.
+    pub(super) fn decide(&mut self, at: usize, verdict: Verdict) -> Vec<Effect> {
+        let Ok(phrases) = crate::document::templates::interface(self.lang()) else { return Vec::new() };
+        let (Some(question), Some(conflict)) =
+            (self.question_to_decide(&phrases, at), self.strategy().conflicts.get(at).cloned())
+        else {
+            return vec![Effect::Refuse(Message::new("decide-gone"))];
+        };
+        let edit = match &conflict.item {
+            Some(item) => self.verdict_on_item(item, &question, &verdict),
+            None if matches!(&*conflict.place.question, TITLE | COUNTRY) => {
+                self.verdict_on_cover(&conflict, &question, &verdict)
+            }
+            None => self.verdict_on_answer(&conflict.place, &question, &verdict),
+        };
+        let edit = match edit {
+            Ok(edit) => edit,
+            Err(message) => return vec![Effect::Refuse(message)],
+        };
+        let told = Told { id: "history-decided", name: question.name, count: 1, at: self.now().local };
+        let edits = edit.into_iter().chain([Edit::Settle { at }]).collect();
+        let left = self.strategy().conflicts.len() - 1;
+        let said =
+            Message::new(if left == 0 { "decide-all-done" } else { "decide-done" }).with("count", left.to_string());
+        Self::done(self.edit_told(Edit::All(edits), None, told), said)
+    }
+
+    fn verdict_on_item(&self, item: &Id, question: &Question, verdict: &Verdict) -> Result<Vec<Edit>, Message> {
+        let Verdict::Option(at) = verdict else { return Ok(Vec::new()) };
+        let option = question.options.get(*at).ok_or_else(|| Message::new("decide-gone"))?;
+        let now = self.strategy().list_of(item).map(|(list, _)| list);
+        let (who, when) = self.signature();
+        Ok(match &option.list {
+            Some(list) if now.as_ref() == Some(list) => Vec::new(),
+            Some(list) => vec![Edit::Move { item: item.clone(), list: list.clone(), at: usize::MAX }],
+            None => vec![Edit::Remove { item: item.clone(), who, when }],
+        })
+    }
+
+    fn verdict_on_cover(
+        &self,
+        conflict: &Conflict,
+        question: &Question,
+        verdict: &Verdict,
+    ) -> Result<Vec<Edit>, Message> {
+        let text = match verdict {
+            Verdict::Option(at) => question.options.get(*at).map(|it| it.text.clone()),
+            Verdict::Anew(text) => Some(text.clone()),
+            Verdict::All | Verdict::Before => None,
+        };
+        let Some(text) = text else { return Ok(Vec::new()) };
+        let strategy = self.strategy();
+        let mut about = About {
+            title: strategy.title.clone(),
+            country: strategy.country.clone(),
+            exercise: strategy.exercise,
+            full: strategy.full,
+        };
+        if &*conflict.place.question == TITLE {
+            about.title = text
+        } else {
+            about.country = text
+        }
+        Ok(vec![Edit::About(about)])
+    }
+
+    fn verdict_on_answer(
+        &mut self,
+        place: &Place,
+        question: &Question,
+        verdict: &Verdict,
+    ) -> Result<Vec<Edit>, Message> {
+        let now = self.current(place);
+        let with = |answer: &Answer| Answer {
+            id: now.id.clone(),
+            notes: now.notes.clone(),
+            audience: now.audience,
+            value: answer.value.clone().filter(|it| !matches!(it, Value::Items(_))).or_else(|| match &now.value {
+                Some(Value::Items(items)) => Some(Value::Items(items.clone())),
+                _ => None,
+            }),
+            ..answer.clone()
+        };
+        let answer = match verdict {
+            Verdict::Option(at) => {
+                let option = question.options.get(*at).ok_or_else(|| Message::new("decide-gone"))?;
+                // An answer that was taken back is open.
+                option.answer.as_ref().map_or_else(|| with(&Answer::new(now.id.clone())), |answer| with(answer))
+            }
+            Verdict::All => {
+                let given: Vec<&Answer> = question.options.iter().filter_map(|it| it.answer.as_deref()).collect();
+                let Some(value) = together(&given) else { return Err(Message::new("decide-not-together")) };
+                let names: Vec<&str> = question.options.iter().flat_map(|it| &it.from).map(String::as_str).collect();
+                let when = given.iter().filter_map(|it| it.when.clone()).max();
+                let asked = given.iter().find_map(|it| it.asked.clone());
+                Answer { value: Some(value), state: None, who: Some(names.join(", ")), when, asked, ..with(&now) }
+            }
+            Verdict::Before => Answer { state: now.state.filter(|state| *state != State::ToDiscuss), ..now.clone() },
+            Verdict::Anew(text) => {
+                let Some(asked) = self.derived().interview.node(place).map(|node| node.question.clone()) else {
+                    return Err(Message::new("decide-gone"));
+                };
+                let target = Target::Question { place: place.clone(), question: asked };
+                let Msg::Answer { value, .. } = self.setting(&target, text)? else {
+                    return Err(Message::new("decide-not-written"));
+                };
+                let (who, when) = self.signature();
+                Answer { value, state: None, reason: String::new(), who, when, ..now.clone() }
+            }
+        };
+        Ok(vec![Edit::Put { place: place.clone(), answer: Some(Arc::new(answer)) }])
+    }
+}
+
+/// What several answers say, as one: paragraphs one after the other, choices and references once each.
+fn together(answers: &[&Answer]) -> Option<Value> {
+    let values: Vec<&Value> = answers.iter().filter_map(|it| it.value.as_ref()).collect();
+    match values.first()? {
+        Value::Text(_) => {
+            let mut paragraphs: Vec<&str> = Vec::new();
+            for value in &values {
+                let Value::Text(text) = value else { return None };
+                let lines = text.split('\n').map(str::trim_end).filter(|line| !line.is_empty());
+                // Each stands behind what it stood behind in its own text.
+                let mut at = 0;
+                for line in lines {
+                    match paragraphs.iter().position(|known| *known == line) {
+                        Some(known) => at = known + 1,
+                        None => {
+                            paragraphs.insert(at.min(paragraphs.len()), line);
+                            at += 1;
+                        }
+                    }
+                }
+            }
+            Value::Text(paragraphs.join("\n\n")).kept()
+        }
+        Value::Many(_) => {
+            let mut all: Vec<String> = Vec::new();
+            for value in &values {
+                let Value::Many(choices) = value else { return None };
+                all.extend(choices.iter().filter(|it| !all.contains(it)).cloned().collect::<Vec<_>>());
+            }
+            Value::Many(all).kept()
+        }
+        Value::Refers(_) => {
+            let mut all: Vec<Reference> = Vec::new();
+            for value in &values {
+                let Value::Refers(refers) = value else { return None };
+                let new = |it: &&Reference| all.iter().all(|known| known.item != it.item);
+                all.extend(refers.iter().filter(new).cloned().collect::<Vec<_>>());
+            }
+            Value::Refers(all).kept()
+        }
+        _ => None,
+    }
+}
+
+/// All that an answer of one side says.
+fn told_answer(interview: &Interview, display: Display<'_>, place: &Place, answer: Option<&Answer>) -> String {
+    let Some(answer) = answer else { return display.phrases.say("decide-no-answer", &[]) };
+    let said = match &answer.value {
+        Some(value) => interview.node(place).map(|node| display.whole(interview, node, value)).unwrap_or_default(),
+        None => String::new(),
+    };
+    let state = answer.state.filter(|state| *state != State::Draft);
+    let state = state.map(|state| {
+        let word = display.phrases.say(&format!("state-{}", state.word()), &[]).trim_end_matches('…').to_lowercase();
+        if answer.reason.is_empty() { word } else { format!("{word}: {}", answer.reason) }
+    });
+    match (said.is_empty(), state) {
+        (true, Some(state)) => state,
+        (true, None) => display.phrases.say("decide-no-answer", &[]),
+        (false, Some(state)) => format!("{said}\n({state})"),
+        (false, None) => said,
+    }
+}

@@ -1,0 +1,305 @@
+//! Steps given to tables: one file a table, in which the rest is read only, and what the tables bring back.
+
+use super::open::reading;
+use super::versions::{Occasion, versions};
+use super::{Effect, Message, Msg, Session};
+use crate::error::{Error, Result};
+use crate::store::disk::RealDisk;
+use crate::store::read::{FILE_CAP, list_strategies, read_text};
+use crate::store::save::create_new;
+use crate::strategy::edit::Edit;
+use crate::strategy::merge::{Tally, merge};
+use crate::strategy::{Holder, Place, Strategy, file};
+use crate::text::{self, Id, shown};
+use crate::toolkit::question::Kind;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A file that lies beside the strategy and may be brought together with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    pub path: PathBuf,
+    /// The table, else the name of the file.
+    pub name: String,
+    /// How many answers it has that the strategy has not.
+    pub answers: usize,
+    /// Whether it was made from a version of this strategy.
+    pub is_ours: bool,
+}
+
+/// What came of bringing files together.
+pub struct Gathered {
+    pub effects: Vec<Effect>,
+    pub tally: Tally,
+    /// The files of which nobody knows what they have in common with the strategy.
+    pub without_base: Vec<String>,
+}
+
+/// A name as part of a file's name: letters and digits of any script, joined by `-`.
+pub fn file_stem(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let stem: String = words.join("-").chars().take(60).collect();
+    if stem.is_empty() { "strategy".into() } else { stem }
+}
+
+impl Session {
+    /// Why the table whose file this is may not do this; `None` where it may, and in files of no table.
+    pub(super) fn withheld(&self, edit: &Edit) -> Option<Message> {
+        let table = self.strategy.table()?;
+        let step = self.foreign_step(table, edit)?;
+        let with = self.strategy.holders.iter().find(|holder| holder.steps.contains(&step));
+        let said = Message::new(if with.is_some() { "step-is-with" } else { "step-is-nobodys" });
+        let with = with.map(|holder| holder.name.clone()).unwrap_or_default();
+        Some(said.with("step", self.toolkit.title(self.lang(), &step)).with("table", with))
+    }
+
+    /// A step of others that an edit would change; the cover counts as the first.
+    fn foreign_step(&self, table: &Holder, edit: &Edit) -> Option<Id> {
+        let first = || self.toolkit.steps.first().map(|step| step.id.clone());
+        let place = |place: &Place| self.foreign(table, place);
+        match edit {
+            Edit::Put { place: at, answer: Some(answer) } if self.adds_notes_only(at, answer) => None,
+            Edit::Put { place: at, .. }
+            | Edit::Insert { place: at, .. }
+            | Edit::Forget { place: at }
+            | Edit::Clear { place: at, .. }
+            | Edit::RestoreAnswer { place: at } => place(at),
+            Edit::Add { list, .. } => place(list).filter(|_| !self.is_shared(list)),
+            Edit::Remove { item, .. } | Edit::Take { item } => self.foreign_item(table, item),
+            Edit::Move { item, list, .. } => {
+                self.foreign_item(table, item).or_else(|| place(list).filter(|_| !self.is_shared(list)))
+            }
+            Edit::SignOff { section, .. } => {
+                let of = |it: &crate::toolkit::question::Step| it.sections.iter().any(|known| known.id == *section);
+                let step = self.toolkit.steps.iter().find(|it| of(it)).map(|it| it.id.clone());
+                step.filter(|step| !table.steps.contains(step))
+            }
+            Edit::About(_) | Edit::Hold { .. } => first(),
+            Edit::All(edits) => edits.iter().find_map(|edit| self.foreign_step(table, edit)),
+            _ => None,
+        }
+    }
+
+    /// Remarks are welcome everywhere.
+    fn adds_notes_only(&self, place: &Place, answer: &crate::strategy::Answer) -> bool {
+        let mut before = self.current(place);
+        before.notes.clone_from(&answer.notes);
+        before == *answer
+    }
+
+    fn foreign(&self, table: &Holder, place: &Place) -> Option<Id> {
+        match &place.item {
+            // What a table itself added to a shared list is its own, with all that is in it.
+            Some(item) => self.foreign_item(table, item),
+            None => {
+                let (step, ..) = self.toolkit.place_of(&place.question)?;
+                (!table.steps.contains(&step.id)).then(|| step.id.clone())
+            }
+        }
+    }
+
+    fn foreign_item(&self, table: &Holder, item: &Id) -> Option<Id> {
+        let own = self.strategy.item(item).is_some_and(|it| it.who.as_ref() == Some(&table.name));
+        // A new item is not there yet.
+        let (list, _) = self.strategy.list_of(item).filter(|_| !own)?;
+        self.foreign(table, &list)
+    }
+
+    /// Whether other answers point at the entries of a list: then every table may add to it.
+    fn is_shared(&self, list: &Place) -> bool {
+        let question = self.toolkit.question(&list.question).filter(|_| list.item.is_none());
+        let Some(record) = question.and_then(|question| self.toolkit.record_of(question)) else { return false };
+        let points = |kind: &Kind| matches!(kind, Kind::Reference { to, .. } if *to == record.id);
+        let mut fields = self.toolkit.records.iter().flat_map(|record| &record.fields);
+        self.toolkit.questions().any(|(_, _, question)| points(&question.kind)) || fields.any(|it| points(&it.kind))
+    }
+
+    /// One table for each step that has an axis, called after it: what is offered before anybody decided.
+    pub fn usual_holders(&self) -> Vec<Holder> {
+        let steps = self.toolkit.steps.iter().filter(|step| step.axis.is_some());
+        steps.map(|it| Holder { name: self.toolkit.title(self.lang(), &it.id), steps: vec![it.id.clone()] }).collect()
+    }
+
+    /// Writes a file for each table that holds steps, beside the strategy, which is kept as a version first: what all of
+    /// them have in common. Returns where the files are.
+    ///
+    /// # Errors
+    /// Kind `Usage` when nobody holds a step, else what the disk refuses; then some of the files may be there.
+    pub fn split(&mut self, path: &Path) -> Result<Vec<(String, PathBuf)>> {
+        let holders = self.strategy.holders.clone();
+        if holders.is_empty() {
+            let error = Error::usage("no table holds a step yet");
+            return Err(error.hint("say which table takes which steps"));
+        }
+        let version = self.keep_version(path, Occasion::Given, "", "")?;
+        let mut made = Vec::new();
+        for holder in &holders {
+            let mut copy = self.strategy().clone();
+            copy.base = Some(version.hash.clone());
+            copy.holders.sort_by_key(|it| it.name != holder.name);
+            // What is to be decided is decided here.
+            copy.conflicts.clear();
+            let text = file::write(&copy);
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let free = (1..).map(|n| {
+                let more = if n == 1 { String::new() } else { format!("-{n}") };
+                path.with_file_name(format!("{stem}-{}{more}.ron", file_stem(&holder.name)))
+            });
+            let free = free.into_iter().find(|path| !path.exists()).unwrap_or_default();
+            create_new(&RealDisk, &free, text.as_bytes())?;
+            made.push((holder.name.clone(), free));
+        }
+        Ok(made)
+    }
+
+    /// The strategies beside this one, those that were made from it first.
+    pub fn returned(&self, path: &Path) -> Vec<Returned> {
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let known = versions(path).unwrap_or_default();
+        let own = path.file_name();
+        let all = list_strategies(folder).unwrap_or_default();
+        let others = all.into_iter().filter(|it| it.file_name() != own);
+        let mut found: Vec<Returned> = others
+            .filter_map(|path| {
+                let strategy = self.other(&path).ok()?;
+                let is_ours = strategy.base.as_ref().is_some_and(|base| known.iter().any(|it| it.hash == *base));
+                Some(Returned { name: name_of(&strategy, &path), answers: self.news_in(&strategy), is_ours, path })
+            })
+            .collect();
+        found.sort_by(|a, b| (!a.is_ours, &a.name).cmp(&(!b.is_ours, &b.name)));
+        found
+    }
+
+    /// How many answers another strategy has that this one has not.
+    fn news_in(&self, other: &Strategy) -> usize {
+        use crate::strategy::difference::{Change, between};
+        let given = |change: &Change| matches!(change, Change::Answer { after: Some(_), .. });
+        between(self.strategy(), other).iter().filter(|change| given(change)).count()
+    }
+
+    fn other(&self, path: &Path) -> Result<Strategy> {
+        let (text, _) = read_text(&RealDisk, path, FILE_CAP)?;
+        reading(&text, &self.toolkit).map_err(|mut error| {
+            error.message = format!("`{}`: {}", shown(&path.to_string_lossy()), error.message);
+            error
+        })
+    }
+
+    /// Brings other files together with the strategy, which is kept as a version first. The base is the one that is
+    /// given, else the version that the others name. One step of undo.
+    ///
+    /// # Errors
+    /// When a file cannot be used, or the version cannot be kept; then nothing has changed.
+    pub fn gather(&mut self, path: &Path, others: &[PathBuf], base: Option<&Path>) -> Result<Gathered> {
+        let (merged, tally, without_base) = self.brought_together(path, others, base)?;
+        self.keep_version(path, Occasion::BeforeMerge, "", "")?;
+        let effects = self.update(Msg::Become { strategy: Box::new(merged), told: "history-gathered" });
+        Ok(Gathered { effects, tally, without_base })
+    }
+
+    /// What the strategy would be together with other files, without touching anything.
+    ///
+    /// # Errors
+    /// When a file cannot be used.
+    pub fn brought_together(
+        &self,
+        path: &Path,
+        others: &[PathBuf],
+        base: Option<&Path>,
+    ) -> Result<(Strategy, Tally, Vec<String>)> {
+        let given = base.map(|path| self.other(path)).transpose()?;
+        let known = versions(path).unwrap_or_default();
+        // Files with one base are brought together in one go, the earliest base first.
+        let mut groups: BTreeMap<usize, Vec<(String, Strategy)>> = BTreeMap::new();
+        let mut bases: BTreeMap<usize, Option<Strategy>> = BTreeMap::new();
+        for other in others {
+            let strategy = self.other(other)?;
+            let at = strategy.base.as_ref().and_then(|hash| known.iter().position(|it| it.hash == *hash));
+            let at = if given.is_some() { Some(0) } else { at };
+            let base = match (&given, at) {
+                (Some(given), _) => Some(given.clone()),
+                (None, Some(at)) => self.version(path, &known[at].hash).ok(),
+                (None, None) => None,
+            };
+            let at = at.filter(|_| base.is_some()).unwrap_or(usize::MAX);
+            bases.insert(at, base);
+            groups.entry(at).or_default().push((name_of(&strategy, other), strategy));
+        }
+        let own = self.own_name(path);
+        let mut strategy = self.strategy().clone();
+        let mut tally = Tally::default();
+        let mut without_base = Vec::new();
+        for (at, mut files) in groups {
+            let base = bases.get(&at).cloned().flatten();
+            if base.is_none() {
+                without_base.extend(files.iter().map(|(name, _)| name.clone()));
+            }
+            name_apart(&mut files);
+            // Who holds what is said here, not in the files of tables.
+            let model = base.as_ref().unwrap_or(&strategy);
+            let (hash, holders) = (model.base.clone(), model.holders.clone());
+            for (_, file) in &mut files {
+                (file.base, file.holders) = (hash.clone(), holders.clone());
+            }
+            let mut sides: Vec<(&str, &Strategy)> = files.iter().map(|(name, file)| (name.as_str(), file)).collect();
+            sides.push((&own, &strategy));
+            let merged = merge(base.as_ref(), &sides);
+            strategy = merged.strategy;
+            tally.agree = merged.tally.agree;
+            tally.clear += merged.tally.clear;
+            tally.decide = merged.tally.decide;
+            for (name, count) in merged.tally.from {
+                *tally.from.entry(name).or_default() += count;
+            }
+        }
+        Ok((strategy, tally, without_base))
+    }
+
+    /// What the strategy's own answers are called beside those of tables.
+    fn own_name(&self, path: &Path) -> String {
+        match self.strategy.table() {
+            Some(table) => table.name.clone(),
+            None => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        }
+    }
+}
+
+/// What a file is called beside others: its table, else its own name.
+fn name_of(strategy: &Strategy, path: &Path) -> String {
+    let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    text::line(&strategy.table().map_or_else(stem, |table| table.name.clone()))
+}
+
+/// Gives every file a name of its own, whatever order they come in.
+fn name_apart(files: &mut [(String, Strategy)]) {
+    files.sort_by_cached_key(|(name, strategy)| (name.clone(), file::write(strategy)));
+    for at in 1..files.len() {
+        let name = files[at].0.clone();
+        let is_taken = |wanted: &String, files: &[(String, Strategy)]| files[..at].iter().any(|(it, _)| it == wanted);
+        let mut free = name.clone();
+        for n in 2.. {
+            if !is_taken(&free, files) {
+                break;
+            }
+            free = format!("{name} ({n})");
+        }
+        files[at].0 = free;
+    }
+}
+
+/// What came of bringing files together, in sentences.
+pub fn told(tally: &Tally, without_base: &[String]) -> Vec<Message> {
+    let mut all = vec![
+        Message::new("gathered-agree").with("count", tally.agree.to_string()),
+        Message::new("gathered-clear").with("count", tally.clear.to_string()),
+        Message::new("gathered-decide").with("count", tally.decide.to_string()),
+    ];
+    for (name, count) in &tally.from {
+        all.push(Message::new("gathered-from").with("name", name.clone()).with("count", count.to_string()));
+    }
+    if !without_base.is_empty() {
+        all.push(Message::new("gathered-without-base").with("names", without_base.join(", ")));
+    }
+    all
+}
