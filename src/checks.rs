@@ -33,6 +33,9 @@ pub struct Finding {
     pub dismissed: Option<String>,
 }
 
+/// The code of the finding that two entries have one name.
+pub const SAME_NAME: &str = "same-name-twice";
+
 /// A check in Rust: it looks at roles and returns what it flags.
 struct Check {
     code: &'static str,

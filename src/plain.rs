@@ -15,6 +15,7 @@ mod take;
 use crate::document::Templates;
 use crate::document::templates::interface;
 use crate::error::{Error, Result};
+use crate::interview::StepNode;
 use crate::interview::display::Display;
 use crate::session::open::Opened;
 use crate::session::pages::Page;
@@ -119,8 +120,12 @@ impl Plain<'_> {
             self.out.text(&message.say(&self.phrases));
         }
         let derived = self.session.derived();
-        let open = derived.interview.walk().find(|node| !node.open().is_empty());
-        let first = open.or_else(|| derived.interview.walk().next());
+        // A table begins with its own steps.
+        let table = derived.interview.strategy.table();
+        let own = |step: &&StepNode| table.is_none_or(|table| table.steps.contains(&step.id));
+        let walk = || derived.interview.steps.iter().filter(own).flat_map(StepNode::walk);
+        let open = walk().find(|node| !node.open().is_empty());
+        let first = open.or_else(|| walk().next());
         self.go(first.map(|node| Stop::at(node.place.clone())));
     }
 

@@ -9,6 +9,7 @@ pub mod differences;
 pub mod errands;
 pub mod grammar;
 mod join;
+pub mod matters;
 mod menu;
 pub mod open;
 pub mod pages;

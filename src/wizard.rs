@@ -28,6 +28,7 @@ use crate::lang::Lang;
 use crate::session::commands::{COMMANDS, Where};
 use crate::session::open::{Opened, open_or_read};
 use crate::session::pages::walk;
+use crate::session::tables::file_stem;
 use crate::session::{Msg, Outside};
 use crate::settings::{Kept, Look, Settings};
 use crate::store::disk::RealDisk;
@@ -409,6 +410,13 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
         (None, Some(at)) => phrases.say("header-saved", &[("at", at.clone().into())]),
         (None, None) => String::new(),
     };
+    let right = match strategy.table() {
+        Some(table) => {
+            let table = phrases.say("header-table", &[("name", shown(&table.name).into())]);
+            [table, right].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
+        None => right,
+    };
     let commands = work.footer_commands();
     let on_footer = work.form.focus >= work.form.parts.len();
     let keys = keys_here(work);
@@ -460,12 +468,4 @@ fn hit_at(hits: &[(Rect, Hit)], x: u16, y: u16) -> Option<Hit> {
 fn is_among(path: &Path, all: &[PathBuf]) -> bool {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     all.iter().any(|it| whole(it) == whole(path))
-}
-
-/// A file name made of a country or title: letters and digits of any script, joined by `-`.
-fn file_stem(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let stem: String = words.join("-").chars().take(60).collect();
-    if stem.is_empty() { "strategy".into() } else { stem }
 }

@@ -35,7 +35,7 @@ pub const DUTY_WITHOUT_MEASURE: Check =
     Check { code: "duty-without-measure", severity: Severity::Warning, run: duty_without_measure };
 
 /// Two entries of one record with one name, in lists that references point into.
-pub const SAME_NAME_TWICE: Check = Check { code: "same-name-twice", severity: Severity::Advice, run: same_name_twice };
+pub const SAME_NAME_TWICE: Check = Check { code: super::SAME_NAME, severity: Severity::Advice, run: same_name_twice };
 
 /// A reference to an entry that is no longer there; that of a lead is a measure without lead.
 pub const REFERENCE_GONE: Check = Check { code: "reference-gone", severity: Severity::Warning, run: reference_gone };

@@ -196,10 +196,11 @@ fn report_merge(mut session: Session, tally: &Tally, without_base: &[String], fo
         return super::out_json(&json!({"agree": tally.agree, "clear": tally.clear, "decide": tally.decide,
             "from": tally.from, "without_base": without_base, "to_decide": to_decide}));
     }
-    for message in told(tally, without_base) {
+    let matters = session.matters(&phrases);
+    for message in told(tally, without_base, matters.len()) {
         super::say(&message.say(&phrases));
     }
-    for (_, question) in session.questions_to_decide(&phrases) {
+    for (_, question) in matters {
         let names: Vec<String> = question.options.iter().map(|option| option.from.join(", ")).collect();
         super::out(&format!("{}\t{}\n", question.name, names.join(" / ")))?;
     }

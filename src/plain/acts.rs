@@ -8,6 +8,7 @@ use crate::document::{Templates, View, reading};
 use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command};
+use crate::session::errands::Errand;
 use crate::session::pages::Page;
 use crate::session::picks::{Pick, Picked, Then};
 use crate::session::pictures;
@@ -66,6 +67,10 @@ impl Plain<'_> {
             (Act::Findings, _) => self.find(Then::Findings, rest),
             (Act::Notes, _) => self.find(Then::Notes, rest),
             (Act::History, _) => self.find(Then::History, rest),
+            (Act::Give, _) => self.ask(Then::Tables),
+            (Act::Gather, _) => self.ask(Then::Returned),
+            (Act::Decide, _) => self.ask(Then::Matters),
+            (Act::Send, _) => self.run(Errand::Send),
             (Act::Versions, _) => self.ask(Then::Versions),
             (Act::Changes, _) => self.changes(),
             (Act::Replace, _) => self.ask(Then::Find),

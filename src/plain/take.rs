@@ -4,7 +4,9 @@ use super::choose::choose;
 use super::show::{ROWS, numbered, verdicts};
 use super::stop::{Part, Stop};
 use super::{Asking, Next, Plain};
+use crate::session::decide::Verdict;
 use crate::session::errands::Errand;
+use crate::session::matters::Matter;
 use crate::session::path::Target;
 use crate::session::picks::{Outcome, Picked, Then};
 use crate::session::{Message, Msg};
@@ -204,7 +206,7 @@ impl Plain<'_> {
         } else if ends {
             self.keep_writing(false);
             self.on(1);
-        } else if let Some(why) = self.session.read_only() {
+        } else if let Some(why) = self.stop.as_ref().and_then(|stop| self.session.closed(&stop.place)) {
             self.again(&why);
         } else {
             // A line of dots that shall be one is written with one more.
@@ -278,6 +280,8 @@ impl Plain<'_> {
         match self.session.said(&then, line) {
             Ok(Outcome::Ask(then)) => self.ask(then),
             Ok(Outcome::Errand(errand)) => self.run(errand),
+            Ok(Outcome::DoAnd(msg, then)) => self.do_and(msg, then),
+            Ok(Outcome::Verdict(matter, verdict)) => self.verdict(&matter, verdict),
             Ok(Outcome::Do(msg)) => {
                 let noted = matches!(msg, Msg::Note { .. });
                 let (done, _) = self.send(msg);
@@ -323,8 +327,26 @@ impl Plain<'_> {
         self.out.prompt();
     }
 
+    /// Does something, then asks for what belongs to it.
+    fn do_and(&mut self, msg: Msg, then: Then) {
+        let (done, _) = self.send(msg);
+        if done { self.ask(then) } else { self.show() }
+    }
+
+    /// Decides a matter, then asks which is next.
+    fn verdict(&mut self, matter: &Matter, verdict: Verdict) {
+        let Some(msg) = self.session.verdict(&self.phrases, matter, verdict) else {
+            return self.again(&Message::new("decide-gone"));
+        };
+        let (done, _) = self.send(msg);
+        match done && self.session.matters(&self.phrases).is_empty() {
+            true => self.show_what_is_left(),
+            false => self.ask(Then::Matters),
+        }
+    }
+
     /// Does something with files beside the strategy.
-    fn run(&mut self, errand: Errand) {
+    pub(super) fn run(&mut self, errand: Errand) {
         match self.session.run(errand, &self.phrases) {
             Ok(ran) => {
                 self.carry_out(ran.effects);
@@ -354,6 +376,8 @@ impl Plain<'_> {
             Outcome::Lang(lang) => self.set_language(lang),
             Outcome::Ask(then) => self.ask(then),
             Outcome::Errand(errand) => self.run(errand),
+            Outcome::DoAnd(msg, then) => self.do_and(msg, then),
+            Outcome::Verdict(matter, verdict) => self.verdict(&matter, verdict),
             Outcome::Do(Msg::Jump { page, .. }) => self.go_to(&page),
             // The entry that is asked about may be gone.
             Outcome::Do(msg @ Msg::Steps(_)) => self.change(msg, None),

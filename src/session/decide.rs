@@ -37,6 +37,13 @@ pub struct Opt {
     list: Option<Place>,
 }
 
+impl Opt {
+    /// One that no file stands for.
+    pub(super) fn of(text: String) -> Self {
+        Self { from: Vec::new(), text, answer: None, list: None }
+    }
+}
+
 /// A conflict as people see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
@@ -165,10 +172,7 @@ impl Session {
         };
         let told = Told { id: "history-decided", name: question.name, count: 1, at: self.now().local };
         let edits = edit.into_iter().chain([Edit::Settle { at }]).collect();
-        let left = self.strategy().conflicts.len() - 1;
-        let said =
-            Message::new(if left == 0 { "decide-all-done" } else { "decide-done" }).with("count", left.to_string());
-        Self::done(self.edit_told(Edit::All(edits), None, told), said)
+        Self::done(self.edit_told(Edit::All(edits), None, told), Message::new("decide-done"))
     }
 
     fn verdict_on_item(&self, item: &Id, question: &Question, verdict: &Verdict) -> Result<Vec<Edit>, Message> {

@@ -2,10 +2,16 @@
 //! and show what there is to read.
 
 use super::picks::Then;
+use super::send::copy_of;
+use super::tables::{free_beside, told};
 use super::versions::Occasion;
 use super::{Effect, Message, Session};
 use crate::document::reading::Line;
 use crate::error::{Error, Result};
+use crate::store::disk::RealDisk;
+use crate::store::save::create_new;
+use crate::strategy::file;
+use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +27,12 @@ pub enum Errand {
     Restore(String),
     /// Shows what is different since a version.
     Compare(String),
+    /// Writes a file for each table.
+    Split,
+    /// Brings files together with the strategy.
+    Gather(Vec<PathBuf>),
+    /// Writes a copy to send.
+    Send,
 }
 
 /// What came of an errand.
@@ -67,6 +79,41 @@ impl Session {
                 let before = Arc::new(self.version(&path, &hash)?);
                 let text = self.changes_since(before, phrases);
                 ran.text = Some((Message::new("version-changes"), text));
+            }
+            Errand::Split => {
+                let made = self.split(&path)?;
+                let strong = |text: String| Line { text, strong: true };
+                let plain = |text: String| Line { text, strong: false };
+                let mut text = vec![plain(phrases.say("split-how", &[])), plain(String::new())];
+                for (name, file) in &made {
+                    let file = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                    text.extend([strong(name.clone()), plain(format!("    {}", shown(&file)))]);
+                }
+                let folder = std::path::absolute(&path).unwrap_or(path);
+                let folder = folder.parent().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+                let args = [("folder", shown(&folder).into())];
+                text.extend([plain(String::new()), plain(phrases.say("split-where", &args))]);
+                ran.said = Some(Message::new("split-done").with("count", made.len().to_string()));
+                ran.text = Some((Message::new("split-title"), text));
+            }
+            Errand::Gather(others) => {
+                let gathered = self.gather(&path, &others, None)?;
+                ran.effects = gathered.effects;
+                let matters = self.matters(phrases).len();
+                let told = told(&gathered.tally, &gathered.without_base, matters);
+                let text = told.iter().map(|it| Line { text: it.say(phrases), strong: false }).collect();
+                ran.text = Some((Message::new("gathered-title"), text));
+                ran.then = (matters > 0).then_some(Then::Matters);
+            }
+            Errand::Send => {
+                let copy = copy_of(&self.derived().interview);
+                let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                let to = free_beside(&path, &format!("{stem}-{}", phrases.say("copy-name", &[])));
+                create_new(&RealDisk, &to, file::write(&copy.strategy).as_bytes())?;
+                let made = Message::new("copy-made").with("name", shown(&to.to_string_lossy()));
+                let told = std::iter::once(made).chain(copy.left_out.messages());
+                let text = told.map(|it| Line { text: it.say(phrases), strong: false }).collect();
+                ran.text = Some((Message::new("command-send"), text));
             }
         }
         Ok(ran)

@@ -6,18 +6,21 @@ mod places;
 mod remarks;
 
 use super::commands::Act;
+use super::decide::Verdict;
 use super::errands::Errand;
+use super::matters::Matter;
 use super::pages::Page;
 use super::{Message, Msg, Seek, Session, grammar};
 use crate::lang::Lang;
-use crate::strategy::Place;
 use crate::strategy::value::{FollowUp, Value};
+use crate::strategy::{Holder, Place};
 use crate::text::{Id, folded};
 use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
 use crate::toolkit::role::Role;
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// A list to pick from.
 pub struct Pick {
@@ -68,6 +71,10 @@ pub enum Picked {
     /// Something further to ask, or to pick from.
     Then(Then),
     Errand(Errand),
+    /// Who works on which steps from now on.
+    Hold(Vec<Holder>),
+    File(PathBuf),
+    Verdict(Verdict),
     /// What was typed beside the list, as a new entry.
     New,
     /// What the list offers to do with its one thing.
@@ -112,6 +119,13 @@ pub enum Then {
     Versions,
     /// One version, by its hash.
     Version(String),
+    /// Which table works on which step.
+    Tables,
+    TableOf(Id),
+    /// The files that come together.
+    Returned,
+    Matters,
+    Matter(Matter),
     Leave,
     /// A large text that waits to be pasted: its characters.
     Paste(usize),
@@ -144,6 +158,13 @@ pub enum Then {
     VersionName {
         finally: bool,
     },
+    /// What the table of a step is called.
+    TableName(Id),
+    /// What is written instead of what several files say.
+    Anew {
+        matter: Matter,
+        long: bool,
+    },
     /// Why a version is final although it has errors.
     FinalReason {
         name: String,
@@ -154,6 +175,10 @@ pub enum Then {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     Do(Msg),
+    /// And then something is to be asked, or picked from.
+    DoAnd(Msg, Then),
+    /// A verdict on a matter, and then the next one.
+    Verdict(Matter, Verdict),
     /// One more thing is to be asked, or picked from a list.
     Ask(Then),
     Act(Act),
@@ -246,6 +271,8 @@ impl Then {
             Then::VersionName { finally: false } => "ask-version",
             Then::VersionName { finally: true } => "ask-final",
             Then::FinalReason { .. } => "ask-final-reason",
+            Then::TableName(_) => "ask-table",
+            Then::Anew { .. } => "ask-anew",
             _ => return None,
         })
     }
@@ -271,6 +298,8 @@ impl Then {
                 | Language
                 | Documents
                 | Versions
+                | Returned
+                | Matters
                 | Version(_)
                 | FindHere
                 | Leave
@@ -279,7 +308,7 @@ impl Then {
 
     /// Whether what is asked for may take several lines.
     pub fn is_long(&self) -> bool {
-        matches!(self, Then::Entries(_))
+        matches!(self, Then::Entries(_) | Then::Anew { long: true, .. })
     }
 
     /// What follows when these rows were picked and `typed` was written beside the list.
@@ -296,6 +325,14 @@ impl Then {
             (_, Picked::Note { place, at }) => Outcome::Ask(Then::OneNote { place, at }),
             (_, Picked::Then(then)) => Outcome::Ask(then),
             (_, Picked::Errand(errand)) => Outcome::Errand(errand),
+            (_, Picked::Hold(holders)) => Outcome::DoAnd(Msg::Hold { holders }, Then::Tables),
+            (Then::Matter(matter), Picked::Verdict(verdict)) => Outcome::Verdict(matter, verdict),
+            (Then::Returned, _) => {
+                let files =
+                    picked.iter().filter_map(|it| if let Picked::File(path) = it { Some(path.clone()) } else { None });
+                let files: Vec<PathBuf> = files.collect();
+                if files.is_empty() { Outcome::Nothing } else { Outcome::Errand(Errand::Gather(files)) }
+            }
             (_, Picked::Steps(steps)) => Outcome::Do(Msg::Steps(steps)),
             (Then::Finding { code, place }, Picked::Yes) => Outcome::Ask(Then::Dismiss { code, place }),
             (Then::Finding { code, place }, Picked::No) => Outcome::Do(Msg::Undismiss { code, place }),
@@ -353,6 +390,11 @@ impl Session {
             Then::MoveTo(item) => self.pick_list(phrases, item),
             Then::Versions => Some(self.pick_version(phrases)),
             Then::Version(hash) => self.pick_about_version(phrases, hash),
+            Then::Tables => Some(self.pick_table(phrases)),
+            Then::TableOf(step) => Some(self.pick_table_of(phrases, step)),
+            Then::Returned => Some(self.pick_returned(phrases)),
+            Then::Matters => Some(self.pick_matter(phrases)),
+            Then::Matter(matter) => self.pick_verdict(phrases, matter),
             Then::Leave => Some(self.pick_leave(phrases)),
             Then::Paste(count) => Some(Self::pick_paste(phrases, count)),
             _ => None,
@@ -391,6 +433,13 @@ impl Session {
             Then::VersionName { finally } if !text.is_empty() => {
                 let (name, why) = (text.into(), String::new());
                 return Ok(Outcome::Errand(Errand::KeepVersion { name, why, finally: *finally }));
+            }
+            Then::TableName(step) if !text.is_empty() => {
+                let holders = self.held_by(step, Some(text));
+                return Ok(Outcome::DoAnd(Msg::Hold { holders }, Then::Tables));
+            }
+            Then::Anew { matter, .. } if !text.is_empty() => {
+                return Ok(Outcome::Verdict(matter.clone(), Verdict::Anew(text.into())));
             }
             Then::FinalReason { name } if !text.is_empty() => {
                 let (name, why) = (name.clone(), text.into());

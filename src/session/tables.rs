@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::store::disk::RealDisk;
 use crate::store::read::{FILE_CAP, list_strategies, read_text};
 use crate::store::save::create_new;
+use crate::strategy::difference::{Change, between};
 use crate::strategy::edit::Edit;
 use crate::strategy::merge::{Tally, merge};
 use crate::strategy::{Holder, Place, Strategy, file};
@@ -35,6 +36,15 @@ pub struct Gathered {
     pub without_base: Vec<String>,
 }
 
+/// A name for a strategy beside a file that nothing has yet.
+pub(super) fn free_beside(path: &Path, stem: &str) -> PathBuf {
+    let named = |n: usize| {
+        let more = if n == 1 { String::new() } else { format!("-{n}") };
+        path.with_file_name(format!("{stem}{more}.ron"))
+    };
+    (1..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
+}
+
 /// A name as part of a file's name: letters and digits of any script, joined by `-`.
 pub fn file_stem(name: &str) -> String {
     let lower = name.to_lowercase();
@@ -52,6 +62,12 @@ impl Session {
         let said = Message::new(if with.is_some() { "step-is-with" } else { "step-is-nobodys" });
         let with = with.map(|holder| holder.name.clone()).unwrap_or_default();
         Some(said.with("step", self.toolkit.title(self.lang(), &step)).with("table", with))
+    }
+
+    /// Why nothing can be answered at a place, if that is so.
+    pub fn closed(&self, place: &Place) -> Option<Message> {
+        let clear = || Edit::Clear { place: place.clone(), who: None, when: None };
+        self.read_only().or_else(|| self.withheld(&clear()))
     }
 
     /// A step of others that an edit would change; the cover counts as the first.
@@ -142,11 +158,7 @@ impl Session {
             copy.conflicts.clear();
             let text = file::write(&copy);
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let free = (1..).map(|n| {
-                let more = if n == 1 { String::new() } else { format!("-{n}") };
-                path.with_file_name(format!("{stem}-{}{more}.ron", file_stem(&holder.name)))
-            });
-            let free = free.into_iter().find(|path| !path.exists()).unwrap_or_default();
+            let free = free_beside(path, &format!("{stem}-{}", file_stem(&holder.name)));
             create_new(&RealDisk, &free, text.as_bytes())?;
             made.push((holder.name.clone(), free));
         }
@@ -154,28 +166,25 @@ impl Session {
     }
 
     /// The strategies beside this one, those that were made from it first.
-    pub fn returned(&self, path: &Path) -> Vec<Returned> {
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let known = versions(path).unwrap_or_default();
-        let own = path.file_name();
+    pub fn returned(&self, of: &Path) -> Vec<Returned> {
+        let folder = of.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let known = versions(of).unwrap_or_default();
+        let own = of.file_name();
         let all = list_strategies(folder).unwrap_or_default();
         let others = all.into_iter().filter(|it| it.file_name() != own);
         let mut found: Vec<Returned> = others
             .filter_map(|path| {
                 let strategy = self.other(&path).ok()?;
-                let is_ours = strategy.base.as_ref().is_some_and(|base| known.iter().any(|it| it.hash == *base));
-                Some(Returned { name: name_of(&strategy, &path), answers: self.news_in(&strategy), is_ours, path })
+                let base = strategy.base.as_ref().filter(|base| known.iter().any(|it| it.hash == **base));
+                let answers = match base.and_then(|hash| self.version(of, hash).ok()) {
+                    Some(base) => news(&base, &strategy),
+                    None => news(self.strategy(), &strategy),
+                };
+                Some(Returned { name: name_of(&strategy, &path), answers, is_ours: base.is_some(), path })
             })
             .collect();
         found.sort_by(|a, b| (!a.is_ours, &a.name).cmp(&(!b.is_ours, &b.name)));
         found
-    }
-
-    /// How many answers another strategy has that this one has not.
-    fn news_in(&self, other: &Strategy) -> usize {
-        use crate::strategy::difference::{Change, between};
-        let given = |change: &Change| matches!(change, Change::Answer { after: Some(_), .. });
-        between(self.strategy(), other).iter().filter(|change| given(change)).count()
     }
 
     fn other(&self, path: &Path) -> Result<Strategy> {
@@ -265,6 +274,12 @@ impl Session {
     }
 }
 
+/// How many answers a strategy has that an earlier one has not.
+fn news(before: &Strategy, after: &Strategy) -> usize {
+    let given = |change: &Change| matches!(change, Change::Answer { after: Some(_), .. });
+    between(before, after).iter().filter(|change| given(change)).count()
+}
+
 /// What a file is called beside others: its table, else its own name.
 fn name_of(strategy: &Strategy, path: &Path) -> String {
     let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -289,11 +304,12 @@ fn name_apart(files: &mut [(String, Strategy)]) {
 }
 
 /// What came of bringing files together, in sentences.
-pub fn told(tally: &Tally, without_base: &[String]) -> Vec<Message> {
+/// `decide` are the matters that wait, conflicts and entries of one name.
+pub fn told(tally: &Tally, without_base: &[String], decide: usize) -> Vec<Message> {
     let mut all = vec![
         Message::new("gathered-agree").with("count", tally.agree.to_string()),
         Message::new("gathered-clear").with("count", tally.clear.to_string()),
-        Message::new("gathered-decide").with("count", tally.decide.to_string()),
+        Message::new("gathered-decide").with("count", decide.to_string()),
     ];
     for (name, count) in &tally.from {
         all.push(Message::new("gathered-from").with("name", name.clone()).with("count", count.to_string()));

@@ -5,7 +5,7 @@ use super::part::{Action, Body, Buttons, Choice, Choosable, List, ListRow, OnRow
 use super::prose::{Action as Edit, Form as Lines, Motion, Prose};
 use super::table::Table;
 use crate::interview::display::Display;
-use crate::interview::{Interview, Node, Standing, Status};
+use crate::interview::{Interview, Node, Standing, Status, StepNode};
 use crate::session::commands::{Act, COMMANDS};
 use crate::session::pages::{Page, place_in_step};
 use crate::session::{Message, Msg, Session, grammar};
@@ -85,10 +85,18 @@ impl Maker<'_> {
                 list.rows.push(ListRow::heading(self.title(&step.group)));
             }
             let status = step.status();
+            let elsewhere = self.interview.strategy.table().filter(|table| !table.steps.contains(&step.id));
             let mut right = self.say(&format!("status-{}", status.word()));
             let open = step.open();
             if open > 0 && status != Status::NotForUs {
                 right = self.display.phrases.say("tasks-open", &[("status", right.into()), ("count", open.into())]);
+            }
+            if elsewhere.is_some() {
+                let with = self.interview.strategy.holders.iter().find(|holder| holder.steps.contains(&step.id));
+                right = match with {
+                    Some(holder) => self.display.phrases.say("tasks-with", &[("name", holder.name.clone().into())]),
+                    None => self.say("tasks-read-only"),
+                };
             }
             let open_now = unfolded == Some(&*step.id);
             if open_now {
@@ -115,22 +123,24 @@ impl Maker<'_> {
         form
     }
 
-    /// The rows that show the strategy as a whole.
+    /// The rows that show the strategy as a whole, and those for many hands.
     fn whole(&self, list: &mut List) {
-        list.rows.push(ListRow::heading(self.say("tasks-whole")));
-        for act in [
-            Act::Answers,
-            Act::Findings,
-            Act::Notes,
-            Act::Pictures,
-            Act::History,
-            Act::Changes,
-            Act::Versions,
-            Act::Export,
-        ] {
+        let whole = [Act::Answers, Act::Findings, Act::Notes, Act::Pictures, Act::History, Act::Changes, Act::Export];
+        self.acts(list, "tasks-whole", &whole);
+        self.acts(list, "tasks-hands", &[Act::Give, Act::Gather, Act::Decide, Act::Versions, Act::Send]);
+    }
+
+    fn acts(&self, list: &mut List, heading: &str, acts: &[Act]) {
+        list.rows.push(ListRow::heading(self.say(heading)));
+        let waiting = self.interview.strategy.conflicts.len();
+        for act in acts.iter().copied() {
             let command = COMMANDS.iter().find(|command| command.act == act);
             let text = command.map(|command| self.say(&format!("command-{}", command.id))).unwrap_or_default();
-            list.rows.push(ListRow::new(text, Action::Act(act)));
+            let mut row = ListRow::new(text, Action::Act(act));
+            if act == Act::Decide && waiting > 0 {
+                row.right = self.display.phrases.say("tasks-decide", &[("count", waiting.into())]);
+            }
+            list.rows.push(row);
         }
     }
 
@@ -142,11 +152,15 @@ impl Maker<'_> {
         Some(self.display.phrases.say(if holds { "section-signed" } else { "section-signature-fell" }, &args))
     }
 
+    /// Where to go on; at a table, in its own steps.
     fn first_open(&self) -> Option<&Node> {
-        self.interview.walk().find(|node| !node.open().is_empty())
+        let table = self.interview.strategy.table();
+        let own = |step: &StepNode| table.is_none_or(|table| table.steps.contains(&step.id));
+        let steps = self.interview.steps.iter().filter(|step| own(step));
+        steps.flat_map(StepNode::walk).find(|node| !node.open().is_empty())
     }
 
-    fn unfold(&self, step: &crate::interview::StepNode, list: &mut List) {
+    fn unfold(&self, step: &StepNode, list: &mut List) {
         for section in step.sections.iter().filter(|section| section.applies) {
             if section.checkpoint.is_some() {
                 let nodes = section.nodes.iter().filter(|node| node.applies && node.asked);

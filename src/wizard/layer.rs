@@ -6,6 +6,8 @@ use super::part::Did;
 use super::prose::{self, Action as Edit, Form as Lines, Prose};
 use crate::document::reading::Line;
 use crate::session::commands::{Act, COMMANDS, Key as CommandKey};
+use crate::session::decide::Verdict;
+use crate::session::matters::Matter;
 use crate::session::picks::{self, Picked, Row, Then};
 use crate::session::search::Index;
 use crate::toolkit::phrases::Phrases;
@@ -18,6 +20,32 @@ pub enum Layer {
     Read(Reading),
     Pick(Pick),
     Ask(Ask),
+    Decide(Deciding),
+}
+
+/// One thing to decide: what each side says, and buttons.
+pub struct Deciding {
+    pub matter: Matter,
+    pub reading: Reading,
+    pub buttons: Vec<(String, Deed)>,
+    pub cursor: usize,
+    /// What became of the one before.
+    pub said: String,
+}
+
+/// What a button of a decision does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    Verdict(Verdict),
+    /// Something new is written for it.
+    Anew {
+        long: bool,
+        given: String,
+    },
+    /// The next one first.
+    Later,
+    /// The last decision is taken back.
+    Undo,
 }
 
 /// A text with a place in it.
@@ -42,6 +70,19 @@ impl Reading {
 
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Wrapping decides where the end is; drawing stops there.
+    fn scroll(&mut self, key: Key, page: usize) {
+        match key {
+            Key::Up => self.top = self.top.saturating_sub(1),
+            Key::Down => self.top = self.top.saturating_add(1),
+            Key::PageUp => self.top = self.top.saturating_sub(page),
+            Key::PageDown => self.top = self.top.saturating_add(page),
+            Key::Home => self.top = 0,
+            Key::End => self.top = usize::MAX,
+            _ => {}
+        }
     }
 
     /// Another text in the place of this one; the place in it stays.
@@ -137,6 +178,7 @@ pub enum LayerDid {
     Close,
     Picked(Vec<Picked>, String),
     Said(String),
+    Decided(Deed),
 }
 
 impl Pick {
@@ -269,23 +311,42 @@ impl Pick {
     }
 }
 
+impl Deciding {
+    fn press(&mut self, press: Press, page: usize) -> LayerDid {
+        match press.key {
+            Key::Esc => return LayerDid::Close,
+            Key::Left | Key::BackTab => self.cursor = self.cursor.saturating_sub(1),
+            Key::Right | Key::Tab => self.cursor = (self.cursor + 1).min(self.buttons.len().saturating_sub(1)),
+            Key::Enter | Key::Char(' ') => return self.click(self.cursor),
+            // A digit takes what it numbers.
+            Key::Char(c) if c.is_ascii_digit() && c != '0' => {
+                let at = c as usize - '1' as usize;
+                if matches!(self.buttons.get(at), Some((_, Deed::Verdict(Verdict::Option(_))))) {
+                    return self.click(at);
+                }
+            }
+            _ => self.reading.scroll(press.key, page),
+        }
+        LayerDid::Nothing
+    }
+
+    pub fn click(&mut self, at: usize) -> LayerDid {
+        self.buttons.get(at).map_or(LayerDid::Nothing, |(_, deed)| LayerDid::Decided(deed.clone()))
+    }
+}
+
 impl Layer {
     pub fn press(&mut self, press: Press, page: usize) -> LayerDid {
         match self {
             Layer::Read(reading) => {
-                // Wrapping decides where the end is; drawing stops there.
                 match press.key {
                     Key::Esc | Key::Enter => return LayerDid::Close,
-                    Key::Up => reading.top = reading.top.saturating_sub(1),
-                    Key::Down => reading.top = reading.top.saturating_add(1),
-                    Key::PageUp => reading.top = reading.top.saturating_sub(page),
-                    Key::PageDown | Key::Char(' ') => reading.top = reading.top.saturating_add(page),
-                    Key::Home => reading.top = 0,
-                    Key::End => reading.top = usize::MAX,
-                    _ => {}
+                    Key::Char(' ') => reading.scroll(Key::PageDown, page),
+                    key => reading.scroll(key, page),
                 }
                 LayerDid::Nothing
             }
+            Layer::Decide(deciding) => deciding.press(press, page),
             Layer::Pick(pick) => pick.press(press),
             Layer::Ask(ask) => match press.key {
                 Key::Esc => LayerDid::Close,
@@ -311,7 +372,7 @@ impl Layer {
 
     pub fn paste(&mut self, text: &str) {
         match self {
-            Layer::Read(_) => {}
+            Layer::Read(_) | Layer::Decide(_) => {}
             Layer::Pick(pick) => {
                 pick.search.apply(Edit::Paste(text.into()));
                 pick.searching = true;
@@ -329,6 +390,7 @@ impl Layer {
             Layer::Read(reading) => Some(reading.of),
             Layer::Pick(pick) => pick.of,
             Layer::Ask(_) => None,
+            Layer::Decide(_) => Some(Act::Decide),
         }
     }
 

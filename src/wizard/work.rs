@@ -1,6 +1,7 @@
 //! The wizard with a strategy open: from keys to messages, from effects to the disk, and what lies over the page.
 
 mod acts;
+mod decide;
 mod draft;
 mod leave;
 mod mouse;
@@ -17,6 +18,7 @@ use super::prose::{Action as Edit, Changed, Form as Lines, Motion, Prose};
 use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command, Key as CommandKey, Where, command_of};
+use crate::session::matters::Matter;
 use crate::session::open::Opened;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
@@ -78,6 +80,12 @@ pub struct Work {
     drafts: HashMap<PartKey, String>,
     /// What was written in a question of a layer that was closed.
     unsaid: Vec<(Then, String)>,
+    /// Matters that were put off in this round of decisions.
+    put_off: Vec<Matter>,
+    /// How many decisions of this round can be taken back.
+    decided: usize,
+    /// What a new text for a matter begins with.
+    draft_anew: String,
     /// What was looked for last in an answer.
     sought: String,
     /// What was copied or cut last.
@@ -128,6 +136,9 @@ impl Work {
             layers: Vec::new(),
             drafts: HashMap::new(),
             unsaid: Vec::new(),
+            put_off: Vec::new(),
+            decided: 0,
+            draft_anew: String::new(),
             sought: String::new(),
             clip: String::new(),
             pasted: (None, String::new()),
@@ -439,7 +450,7 @@ impl Work {
         match self.layers.last_mut() {
             Some(Layer::Ask(ask)) => ask.editor.selected(),
             Some(Layer::Pick(pick)) => pick.search.selected(),
-            Some(Layer::Read(_)) => None,
+            Some(Layer::Read(_) | Layer::Decide(_)) => None,
             None => self.form.parts.get_mut(self.form.focus)?.editor()?.selected(),
         }
     }
@@ -464,7 +475,8 @@ impl Work {
     }
 
     fn typed(&mut self) {
-        if let Some(why) = self.session.read_only() {
+        let place = self.form.parts.get(self.form.focus).and_then(|part| part.place.clone());
+        if let Some(why) = place.and_then(|place| self.session.closed(&place)) {
             return self.take_back(&why);
         }
         let now = Instant::now();
@@ -589,7 +601,9 @@ impl Work {
     /// Del in a text, Ctrl+Z in the text of a layer: the field comes first.
     fn is_editing(&self, command: &Command) -> bool {
         match command.act {
-            Act::Undo | Act::Redo => self.layers.last().is_some_and(|layer| !matches!(layer, Layer::Read(_))),
+            Act::Undo | Act::Redo => {
+                self.layers.last().is_some_and(|layer| matches!(layer, Layer::Pick(_) | Layer::Ask(_)))
+            }
             Act::Remove => true,
             _ => false,
         }
@@ -699,6 +713,7 @@ impl Work {
             }
             LayerDid::Picked(picked, typed) => return self.picked(&picked, &typed),
             LayerDid::Said(text) => self.said(&text),
+            LayerDid::Decided(deed) => self.decided(deed),
         }
         Next::Stay
     }

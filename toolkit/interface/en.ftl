@@ -626,6 +626,10 @@ settings-sample = The line above should read “peace be upon you (12)”, from 
 tasks-title = All steps
 tasks-go-on = Go on: { $title }
 tasks-open = { $status } · { $count } open
+tasks-hands = Many hands
+tasks-decide = { $count } to decide
+tasks-with = with { $name }
+tasks-read-only = read only here
 tasks-whole = See it as a whole
 section-signed = signed off by { $who }, { $when }
 section-signature-fell = { $who } signed it off on { $when }, but answers changed since
@@ -748,6 +752,10 @@ ask-decide = What was decided?
     .hint = One sentence, or nothing. It is kept with the note among the decisions.
 ask-sign-off = Who signs this section off?
     .hint = A name or an office. Without a name the signature is taken back.
+ask-table = What is the table called?
+    .hint = Such as “Table 1”, “Prevent” or a ministry. Its answers will say so.
+ask-anew = What shall stand there?
+    .hint = It takes the place of what the tables wrote. What they wrote is kept in the version before.
 ask-version = What is this version called?
     .hint = Such as “before the plenary”. It is kept whole, and can be brought back at any time.
 ask-final = What is the final version called?
@@ -941,6 +949,18 @@ command-findings = Check the strategy
 command-notes = Notes and decisions
     .help = what waits for somebody, and what was decided
     .word = notes
+command-give = Give the steps to tables
+    .help = a file for each table, with the steps it works on
+    .word = give
+command-gather = Bring the tables’ files together
+    .help = what each table answered comes into this strategy
+    .word = gather
+command-decide = Decide
+    .help = what the tables say differently, one by one
+    .word = decide
+command-send = Make a copy to send
+    .help = a copy without notes, and without what was removed, waits or is restricted
+    .word = send
 command-versions = Versions
     .help = keep the strategy as it is now, compare it with how it was, or bring that back
     .word = versions
@@ -1100,8 +1120,8 @@ gathered-agree = { $count ->
    *[other] { $count } answers are the same in all files.
 }
 gathered-clear = { $count ->
-    [one] One answer was changed so that it is clear what is meant.
-   *[other] { $count } answers were changed so that it is clear what is meant.
+    [one] One answer comes from one table, or its changes go together.
+   *[other] { $count } answers come from one table, or their changes go together.
 }
 gathered-decide = { $count ->
     [0] Nothing is to be decided.
@@ -1119,8 +1139,56 @@ decide-stays-in = stays in { $list }
 decide-no-answer = no answer
 decide-not-together = These cannot be kept together; choose one or write anew.
 decide-not-written = This cannot be written here; open the question itself.
-decide-done = Decided. { $count ->
-    [one] One is left.
-   *[other] { $count } are left.
+decide-done = Decided.
+decide-keys = ←→ button   Enter: press it   1-9: take   ↑↓: read on   Esc: close
+decide-title = { $count ->
+    [one] One thing to decide
+   *[other] { $count } things to decide
 }
-decide-all-done = Decided. Nothing is left to decide.
+decide-take = Take { $number }: { $name }
+decide-make-one = Make them one
+decide-both = Keep both
+decide-later = Later
+decide-undo = Take the last one back
+decide-difference = What differs
+decide-was = Before the tables worked on it
+decide-put-off = { $count ->
+    [one] One thing is put off. Choose “Decide” when the room is ready.
+   *[other] { $count } things are put off. Choose “Decide” when the room is ready.
+}
+decide-same-name = “{ $name }” stands twice. Is it one?
+decide-same = One: { $second } goes into { $first }; what points at it follows
+decide-two = They are two
+decide-all = Keep all of them
+decide-anew = Write anew…
+decide-before = Leave it as it was before
+decide-none = Nothing is to be decided.
+tables-title = Which table works on which steps?
+tables-usual = One table for each pillar
+tables-write = { $count ->
+    [one] Write the file of one table
+   *[other] Write the files of { $count } tables
+}
+tables-steps = Steps
+tables-nobody = nobody
+tables-new = A new table…
+tables-who = Who works on “{ $step }”?
+split-title = Files for the tables
+split-how = Each table opens its own file. There it answers its own steps, may add to shared lists such as institutions, and may leave notes anywhere; the rest is read only.
+split-where = They lie in { $folder }. Copy each to the laptop of its table. When the tables are done, copy the files back into this folder and choose “Bring the tables’ files together”.
+split-done = { $count ->
+    [one] One file is written.
+   *[other] { $count } files are written.
+}
+returned-title = Which files come together with this strategy?
+returned-ours = Files of tables
+returned-others = Other strategies in this folder
+returned-answers = { $count ->
+    [0] nothing new
+    [one] one answer is new
+   *[other] { $count } answers are new
+}
+returned-none = No other strategy lies in this folder. Copy the tables’ files beside this one.
+gathered-title = Brought together
+copy-name = to-send
+header-table = Table { $name }

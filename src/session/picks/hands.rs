@@ -1,10 +1,13 @@
-//! Lists for many hands: versions, and what can be done with one.
+//! Lists for many hands: versions, tables and their files, what is to be decided.
 
 use super::{Pick, Picked, Row, Then};
 use crate::session::Session;
+use crate::session::decide::Question;
 use crate::session::errands::Errand;
+use crate::session::matters::Matter;
 use crate::session::versions::{Version, versions};
-use crate::text::shown;
+use crate::strategy::Holder;
+use crate::text::{Id, shown};
 use crate::toolkit::phrases::Phrases;
 
 impl Session {
@@ -43,5 +46,105 @@ impl Session {
             Row::new(say("version-restore"), Picked::Errand(Errand::Restore(hash.clone()))),
         ];
         Some(Pick::new(version.told(phrases), rows, Then::Version(hash)))
+    }
+
+    /// Every step with the table that works on it, and what writes their files.
+    pub(super) fn pick_table(&mut self, phrases: &Phrases) -> Pick {
+        let say = |id: &str| phrases.say(id, &[]);
+        let holders = self.strategy().holders.clone();
+        let mut rows = Vec::new();
+        if holders.is_empty() {
+            rows.push(Row::new(say("tables-usual"), Picked::Hold(self.usual_holders())));
+        } else {
+            let write = phrases.say("tables-write", &[("count", holders.len().into())]);
+            rows.push(Row::new(write, Picked::Errand(Errand::Split)));
+        }
+        rows.push(Row::heading(say("tables-steps")));
+        for (at, step) in self.toolkit.steps.iter().enumerate() {
+            let names: Vec<&str> =
+                holders.iter().filter(|it| it.steps.contains(&step.id)).map(|it| it.name.as_str()).collect();
+            let with = if names.is_empty() { say("tables-nobody") } else { names.join(", ") };
+            let text = format!("{} {}", at + 1, self.toolkit.title(self.lang(), &step.id));
+            rows.push(Row::beside(text, with, Picked::Then(Then::TableOf(step.id.clone()))));
+        }
+        Pick::new(say("tables-title"), rows, Then::Tables)
+    }
+
+    /// Which table takes a step.
+    pub(super) fn pick_table_of(&mut self, phrases: &Phrases, step: Id) -> Pick {
+        let say = |id: &str| phrases.say(id, &[]);
+        let mut rows = vec![Row::new(say("tables-new"), Picked::Then(Then::TableName(step.clone())))];
+        let mut now = 0;
+        for holder in &self.strategy().holders {
+            if holder.steps.contains(&step) {
+                now = rows.len();
+            }
+            rows.push(Row::new(holder.name.clone(), Picked::Hold(self.held_by(&step, Some(&holder.name)))));
+        }
+        rows.push(Row::new(say("tables-nobody"), Picked::Hold(self.held_by(&step, None))));
+        let title = self.toolkit.title(self.lang(), &step);
+        let title = phrases.say("tables-who", &[("step", title.into())]);
+        Pick { now, ..Pick::new(title, rows, Then::TableOf(step)) }
+    }
+
+    /// The tables when this one works on a step; those that work on none are no tables.
+    pub(super) fn held_by(&self, step: &Id, name: Option<&str>) -> Vec<Holder> {
+        let mut holders = self.strategy().holders.clone();
+        holders.iter_mut().for_each(|holder| holder.steps.retain(|it| it != step));
+        if let Some(name) = name {
+            match holders.iter_mut().find(|holder| holder.name == name) {
+                Some(holder) => holder.steps.push(step.clone()),
+                None => holders.push(Holder { name: name.into(), steps: vec![step.clone()] }),
+            }
+        }
+        let order = |step: &Id| self.toolkit.steps.iter().position(|it| it.id == *step);
+        holders.iter_mut().for_each(|holder| holder.steps.sort_by_key(order));
+        holders.retain(|holder| !holder.steps.is_empty());
+        holders
+    }
+
+    /// The files that lie beside the strategy, those made from it marked.
+    pub(super) fn pick_returned(&mut self, phrases: &Phrases) -> Pick {
+        let say = |id: &str| phrases.say(id, &[]);
+        let all = self.place().map(|path| self.returned(&path)).unwrap_or_default();
+        let mut rows = Vec::new();
+        for (ours, heading) in [(true, "returned-ours"), (false, "returned-others")] {
+            let some: Vec<_> = all.iter().filter(|it| it.is_ours == ours).collect();
+            if !some.is_empty() {
+                rows.push(Row::heading(say(heading)));
+            }
+            for it in some {
+                let file = it.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let text = if ours { format!("{} · {}", it.name, shown(&file)) } else { shown(&file).into_owned() };
+                let right = phrases.say("returned-answers", &[("count", it.answers.into())]);
+                let row = Row::beside(text, right, Picked::File(it.path.clone()));
+                rows.push(Row { marked: ours && it.answers > 0, ..row });
+            }
+        }
+        if rows.is_empty() {
+            rows.push(Row::new(say("returned-none"), Picked::Nothing));
+        }
+        Pick { many: true, now: 1, ..Pick::new(say("returned-title"), rows, Then::Returned) }
+    }
+
+    /// What is to be decided.
+    pub(super) fn pick_matter(&mut self, phrases: &Phrases) -> Pick {
+        let row = |(matter, question): (Matter, Question)| {
+            let names: Vec<String> = question.options.iter().map(|it| it.from.join(", ")).collect();
+            let names = names.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" / ");
+            Row::beside(question.name, names, Picked::Then(Then::Matter(matter)))
+        };
+        let mut rows: Vec<Row> = self.matters(phrases).into_iter().map(row).collect();
+        if rows.is_empty() {
+            rows.push(Row::new(phrases.say("decide-none", &[]), Picked::Nothing));
+        }
+        Pick::new(phrases.say("command-decide", &[]), rows, Then::Matters)
+    }
+
+    /// What can be decided about one matter.
+    pub(super) fn pick_verdict(&mut self, phrases: &Phrases, matter: Matter) -> Option<Pick> {
+        let question = self.matter(phrases, &matter)?;
+        let rows = question.verdicts(phrases, &matter).into_iter().map(|(text, picked)| Row::new(text, picked));
+        Some(Pick::new(question.name.clone(), rows.collect(), Then::Matter(matter)))
     }
 }

@@ -3,7 +3,7 @@
 use crate::session::picks::{Picked, Row};
 use crate::toolkit::phrases::Phrases;
 use crate::wizard::canvas::{Canvas, Hit, cells};
-use crate::wizard::layer::{Ask, Layer, Pick, Reading, TAKE};
+use crate::wizard::layer::{Ask, Deciding, Layer, Pick, Reading, TAKE};
 use crate::wizard::prose;
 use ratatui::layout::Rect;
 
@@ -31,6 +31,7 @@ pub fn layer(canvas: &mut Canvas<'_>, layer: &mut Layer, phrases: &Phrases) -> u
             let y = whole.y + (whole.height - height) / 2;
             pick_one(canvas, Rect { y, height, ..whole }, pick, phrases)
         }
+        Layer::Decide(deciding) => decide(canvas, whole, deciding, phrases),
         Layer::Ask(ask) => {
             let height = if ask.then.is_long() { whole.height.min(20) } else { 9.min(whole.height) };
             ask_for(canvas, Rect { y: whole.y + (whole.height - height) / 2, height, ..whole }, ask, phrases);
@@ -62,6 +63,38 @@ fn read(canvas: &mut Canvas<'_>, area: Rect, reading: &mut Reading, phrases: &Ph
     // Whoever follows the cursor hears where the text goes on.
     canvas.cursor = Some((page.x, page.y));
     canvas.keys(inner.x, inner.bottom() - 1, inner.width, &foot);
+    usize::from(page.height)
+}
+
+/// One decision: what each side says, and the buttons under it.
+fn decide(canvas: &mut Canvas<'_>, area: Rect, deciding: &mut Deciding, phrases: &Phrases) -> usize {
+    let inner = open(canvas, area, &deciding.reading.title);
+    let labels: Vec<String> = deciding.buttons.iter().map(|(label, _)| format!("[ {label} ]")).collect();
+    let mut places: Vec<(u16, u16)> = Vec::new();
+    let (mut x, mut row) = (0, 0);
+    for label in &labels {
+        let width = cells(label).min(inner.width);
+        if x > 0 && x + width > inner.width {
+            (x, row) = (0, row + 1);
+        }
+        places.push((x, row));
+        x += width + 2;
+    }
+    let height = row + 1;
+    let page = Rect { height: inner.height.saturating_sub(height + 2), ..inner };
+    rows(canvas, page, &mut deciding.reading);
+    canvas.line(inner.x, page.bottom(), inner.width, &deciding.said, canvas.theme.accent);
+    let top = page.bottom() + 1;
+    for (at, (label, (x, row))) in labels.iter().zip(places).enumerate() {
+        let here = at == deciding.cursor;
+        let style = if here { canvas.theme.selected } else { canvas.theme.text };
+        let width = canvas.line(inner.x + x, top + row, inner.width.saturating_sub(x), label, style);
+        canvas.hit(Rect { x: inner.x + x, y: top + row, width, height: 1 }, Hit::Layer(at));
+        if here {
+            canvas.cursor = Some((inner.x + x + 2, top + row));
+        }
+    }
+    canvas.keys(inner.x, inner.bottom() - 1, inner.width, &phrases.say("decide-keys", &[]));
     usize::from(page.height)
 }
 

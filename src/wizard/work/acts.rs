@@ -6,6 +6,7 @@ use crate::document::reading::Line;
 use crate::interview::Interview;
 use crate::interview::display::Display;
 use crate::session::commands::Act;
+use crate::session::errands::Errand;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
 use crate::session::pictures;
@@ -35,6 +36,10 @@ impl Work {
             Act::Pictures => self.open_pictures(),
             Act::Changes => self.open_changes(),
             Act::Versions => self.ask(Then::Versions),
+            Act::Give => self.ask(Then::Tables),
+            Act::Gather => self.ask(Then::Returned),
+            Act::Decide => self.decide_next(),
+            Act::Send => self.run(Errand::Send),
             Act::OpenPoints => self.ask(Then::OpenPoints),
             Act::Language => self.ask(Then::Language),
             Act::Answers => self.ask(Then::Answers),
@@ -95,6 +100,7 @@ impl Work {
                     self.ask(if act == Act::Note { Then::Note(place) } else { Then::State(place) });
                 }
             }
+            Act::Undo if matches!(self.layers.last(), Some(Layer::Decide(_))) => self.take_decision_back(),
             Act::Undo | Act::Redo if self.layers.is_empty() => {
                 self.settle();
                 self.send(if act == Act::Undo { Msg::Undo } else { Msg::Redo });
@@ -374,6 +380,9 @@ fn opens(act: Act) -> bool {
             | History
             | Changes
             | Versions
+            | Give
+            | Gather
+            | Decide
             | Pictures
     )
 }

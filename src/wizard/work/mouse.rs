@@ -25,6 +25,7 @@ impl Work {
             Hit::Layer(row) => {
                 let did = match self.layers.last_mut() {
                     Some(Layer::Pick(pick)) => pick.click(row),
+                    Some(Layer::Decide(deciding)) => deciding.click(row),
                     Some(Layer::Ask(ask)) => LayerDid::Said(ask.editor.text()),
                     _ => LayerDid::Nothing,
                 };

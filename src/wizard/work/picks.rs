@@ -30,6 +30,7 @@ impl Work {
                 signed.map(|it| it.who.clone())
             }
             Then::FindHere => Some(self.sought.clone()),
+            Then::Anew { .. } => Some(self.draft_anew.clone()),
             _ => None,
         };
         let given = given.unwrap_or_default();
@@ -55,6 +56,9 @@ impl Work {
             Then::Language => (Some(Act::Language), false),
             Then::History => (Some(Act::History), false),
             Then::Versions => (Some(Act::Versions), false),
+            Then::Tables => (Some(Act::Give), false),
+            Then::Returned => (Some(Act::Gather), false),
+            Then::Matters => (Some(Act::Decide), false),
             _ => (None, false),
         };
         let Some(rows) = self.session.pick(&self.phrases, then) else { return };
@@ -68,7 +72,7 @@ impl Work {
 
     pub(super) fn picked(&mut self, picked: &[Picked], typed: &str) -> Next {
         let Some(Layer::Pick(pick)) = self.layers.pop() else { return Next::Stay };
-        if let Some(of @ (Act::OpenPoints | Act::Findings | Act::Notes)) = pick.of {
+        if let Some(of @ (Act::OpenPoints | Act::Findings | Act::Notes | Act::Give)) = pick.of {
             self.rests.insert(of, pick.cursor);
         }
         match pick.then.picked(picked, typed) {
@@ -81,6 +85,11 @@ impl Work {
             Outcome::Ask(then) => self.ask(then),
             Outcome::Export(id) => self.export(&id),
             Outcome::Errand(errand) => self.run(errand),
+            Outcome::DoAnd(msg, then) => {
+                self.send(msg);
+                self.ask(then);
+            }
+            Outcome::Verdict(matter, verdict) => self.verdict(&matter, verdict),
             Outcome::Paste => {
                 let (of, text) = std::mem::take(&mut self.pasted);
                 if self.form.parts.get(self.form.focus).map(Part::key) == of {
@@ -118,12 +127,15 @@ impl Work {
                 if *self.session.page() != page {
                     self.turn();
                 }
+                match ran.then {
+                    Some(Then::Matters) => self.decide_next(),
+                    Some(then) => self.ask(then),
+                    None => {}
+                }
+                // It is read first.
                 if let Some((title, text)) = ran.text {
                     let title = title.say(&self.phrases);
                     self.layers.push(Layer::Read(Reading::new(title, text, Act::Versions)));
-                }
-                if let Some(then) = ran.then {
-                    self.ask(then);
                 }
             }
             Err(error) => self.message = Some(shown(&error.told()).into_owned()),
@@ -153,6 +165,18 @@ impl Work {
             }
             Ok(Outcome::Ask(then)) => return self.ask(then),
             Ok(Outcome::Errand(errand)) => self.run(errand),
+            Ok(Outcome::DoAnd(msg, then)) => {
+                self.send(msg);
+                self.ask(then);
+            }
+            Ok(Outcome::Verdict(matter, verdict)) => {
+                let left = self.session.strategy().conflicts.len();
+                self.verdict(&matter, verdict);
+                // What could not be read can be mended where it was written.
+                if self.session.strategy().conflicts.len() == left {
+                    self.layers.push(Layer::Ask(ask));
+                }
+            }
             Ok(Outcome::FindHere(text)) => return self.find_here(text),
             Ok(_) => {}
             Err(message) => {
