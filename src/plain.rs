@@ -28,6 +28,7 @@ use crate::text::{Id, shown};
 use crate::toolkit::phrases::{FluentValue, Phrases};
 use std::collections::HashSet;
 use std::io::{BufRead, Write};
+use std::path::Path;
 use stop::Stop;
 
 pub use home::begin;
@@ -212,14 +213,26 @@ impl Plain<'_> {
         match self.keeper.save(text) {
             Ok(saved) => {
                 self.trouble = None;
-                if let Saved::Beside { path, .. } = saved {
-                    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                    self.say("saved-beside", &[("name", shown(&name).into())]);
+                match saved {
+                    Saved::InPlace { stamp } => drop(self.session.saved(&stamp)),
+                    Saved::Beside { path, .. } => self.rejoin(&path),
                 }
             }
             Err(error) => {
                 self.session.save_failed();
                 self.trouble(error);
+            }
+        }
+    }
+
+    /// Brings what somebody else saved meanwhile together with what was said here.
+    fn rejoin(&mut self, beside: &Path) {
+        match self.session.rejoin_with(&mut self.keeper) {
+            Ok(0) => self.say("rejoined", &[]),
+            Ok(count) => self.say("rejoined-decide", &[("count", count.into())]),
+            Err(_) => {
+                let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                self.say("saved-beside", &[("name", shown(&name).into())]);
             }
         }
     }

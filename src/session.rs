@@ -16,6 +16,7 @@ pub mod pages;
 pub mod path;
 pub mod picks;
 pub mod pictures;
+pub mod rejoin;
 pub mod search;
 pub mod send;
 pub mod tables;
@@ -283,6 +284,10 @@ pub struct Session {
     place: Option<PathBuf>,
     /// As it was when the sitting began.
     begun: Arc<Strategy>,
+    /// As it lies in the file, as far as we know: what others began with.
+    on_disk: Arc<Strategy>,
+    /// What is on its way to the file: hashes of the texts and what they hold.
+    sent: Vec<(String, Arc<Strategy>)>,
     outside: Outside,
     page: Page,
     /// The pages through which this item was opened, the nearest last.
@@ -311,6 +316,8 @@ impl Session {
             toolkit,
             place: None,
             begun: strategy.clone(),
+            on_disk: strategy.clone(),
+            sent: Vec::new(),
             strategy,
             history: History::default(),
             outside,

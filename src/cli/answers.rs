@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::session::open::{self, News, Opened};
 use crate::session::path::Target;
 use crate::session::{Effect, Message, Msg, Session};
+use crate::store::save::Saved;
 use crate::store::writer::Keeper;
 use crate::strategy::Place;
 use crate::text;
@@ -235,18 +236,28 @@ impl Work {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Brings what somebody else saved meanwhile together with what was changed here.
+    fn rejoin(&mut self, beside: &Path) -> Result<()> {
+        let told = match self.session.rejoin_with(&mut self.keeper) {
+            Ok(0) => Message::new("rejoined"),
+            Ok(count) => Message::new("rejoined-decide").with("count", count.to_string()),
+            Err(error) => {
+                super::say(&text::shown(&error.told()));
+                Message::new("saved-beside").with("name", text::shown(&beside.to_string_lossy()))
+            }
+        };
+        let phrases = interface(self.session.lang()).map_err(|faults| super::content::unsound(&faults))?;
+        super::say(&told.say(&phrases));
+        Ok(())
+    }
+
     /// Saves what was changed.
     pub fn save(&mut self) -> Result<()> {
         for effect in self.session.update(Msg::Save) {
             if let Effect::Save(text) = effect {
                 match self.keeper.save(&text)? {
-                    crate::store::save::Saved::InPlace { .. } => {}
-                    crate::store::save::Saved::Beside { path, .. } => {
-                        super::say(&format!(
-                            "the file was changed elsewhere meanwhile; this is kept in {}",
-                            path.display()
-                        ));
-                    }
+                    Saved::InPlace { stamp } => drop(self.session.saved(&stamp)),
+                    Saved::Beside { path, .. } => self.rejoin(&path)?,
                 }
             }
         }

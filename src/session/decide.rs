@@ -137,6 +137,7 @@ impl Session {
                 told_answer(interview, display, &conflict.place, now.as_ref().filter(|it| it.value.is_some()))
             }
         };
+        let before = if options.iter().any(|it| it.text == before) { String::new() } else { before };
         let step = interview.place_of(interview.top_of(&conflict.place)).map(|(step, ..)| step.id.clone());
         Some(Question { name, step, options, before, can_keep_all, can_write, is_prose })
     }

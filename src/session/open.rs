@@ -273,6 +273,8 @@ fn work(
     let records = recovered.as_ref().and_then(|recovered| recovered.since(&hash));
     let of_another = recovered.is_some() && records.is_none();
     let records = records.unwrap_or_default();
+    // What others see is the file without what the journal adds.
+    let on_disk = (!records.is_empty()).then(|| loaded.strategy.clone());
     let (strategy, toolkit) = brought_together(loaded.strategy, toolkit, records, path, &mut news)?;
     // The next record begins a new journal, and the next save clears this one.
     if of_another || news.recovered < records.len() {
@@ -284,6 +286,9 @@ fn work(
     }
     let mut session = Session::new(Arc::new(toolkit), strategy, outside);
     session.place = Some(keeper.path().to_path_buf());
+    if let Some(on_disk) = on_disk {
+        session.on_disk = Arc::new(reconciled(on_disk, &session.toolkit, &mut News::default()));
+    }
     if news.recovered > 0 {
         // What was recovered is not in the file yet.
         session.revision += 1;

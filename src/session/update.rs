@@ -203,7 +203,9 @@ impl Session {
             return Vec::new();
         }
         self.saved = self.revision;
-        vec![Effect::Save(self.text())]
+        let text = self.text();
+        self.sending(&text);
+        vec![Effect::Save(text)]
     }
 
     /// A save failed: what it held waits for the next.

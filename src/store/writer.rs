@@ -22,6 +22,8 @@ pub enum Job {
     Save { bytes: String },
     /// Put one record in the journal.
     Record { payload: String },
+    /// From here on this file is the one that is kept, with this content in it.
+    Follow { path: PathBuf, stamp: Stamp },
     /// Tell when everything before is done.
     Flush,
 }
@@ -87,6 +89,13 @@ impl Keeper {
         &self.stamp
     }
 
+    /// Keeps another file from here on, in which this content lies.
+    pub fn follow(&mut self, path: &Path, stamp: Stamp) {
+        // What the journal of the file before holds was saved with it.
+        self.journal = None;
+        (self.path, self.stamp) = (path.to_path_buf(), stamp);
+    }
+
     /// Saves the file. After a save beside it, that new file is the one that is kept.
     pub fn save(&mut self, text: &str) -> Result<Saved> {
         self.may_write()?;
@@ -129,6 +138,10 @@ impl Keeper {
                 Saved::Beside { path, .. } => Outcome::SavedBeside { path },
             }),
             Job::Record { payload } => self.record(payload).map(|()| Outcome::Recorded),
+            Job::Follow { path, stamp } => {
+                self.follow(path, stamp.clone());
+                Ok(Outcome::Flushed)
+            }
             Job::Flush => Ok(Outcome::Flushed),
         };
         done.unwrap_or_else(Outcome::Failed)

@@ -2,6 +2,7 @@
 
 mod acts;
 mod decide;
+mod disk;
 mod draft;
 mod leave;
 mod mouse;
@@ -23,7 +24,7 @@ use crate::session::open::Opened;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
 use crate::session::{Derived, Effect, Message, Msg, Session};
-use crate::store::writer::{Job, Outcome, Writer};
+use crate::store::writer::{Job, Writer};
 use crate::text;
 use crate::text::Id;
 use crate::text::shown;
@@ -80,6 +81,8 @@ pub struct Work {
     drafts: HashMap<PartKey, String>,
     /// What was written in a question of a layer that was closed.
     unsaid: Vec<(Then, String)>,
+    /// What was saved beside the file, until the file holds it.
+    superseded: Option<PathBuf>,
     /// Matters that were put off in this round of decisions.
     put_off: Vec<Matter>,
     /// How many decisions of this round can be taken back.
@@ -136,6 +139,7 @@ impl Work {
             layers: Vec::new(),
             drafts: HashMap::new(),
             unsaid: Vec::new(),
+            superseded: None,
             put_off: Vec::new(),
             decided: 0,
             draft_anew: String::new(),
@@ -325,43 +329,6 @@ impl Work {
                 let goes = |row: &ListRow| row.depth > 0 && row.action == Some(Action::Go(page.clone()));
                 list.cursor = list.rows.iter().position(goes).unwrap_or(list.cursor);
             }
-        }
-    }
-
-    fn job(&mut self, job: Job) {
-        let sent = self.writer.as_ref().map(|writer| writer.send(job));
-        if let Some(Err(error)) = sent {
-            self.trouble = Some(shown(&error.message).into_owned());
-        }
-    }
-
-    fn changed(&mut self) {
-        let now = Instant::now();
-        let first = *self.unsaved_since.get_or_insert(now);
-        self.save_due = Some((now + SAVE_AFTER).min(first + SAVE_AT_LAST));
-    }
-
-    /// Hears from the disk.
-    pub fn disk(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Saved { .. } => {
-                self.saved_at = Some(self.session.now().local);
-                self.trouble = None;
-            }
-            Outcome::SavedBeside { path } => {
-                self.saved_at = Some(self.session.now().local);
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                self.message = Some(Message::new("saved-beside").with("name", shown(&name)).say(&self.phrases));
-                self.path = path;
-            }
-            Outcome::Failed(error) => {
-                self.session.save_failed();
-                self.save_due = Some(Instant::now() + SAVE_AGAIN);
-                let hint = error.hints.first().cloned().unwrap_or_default();
-                let said = Message::new("not-saved").with("why", shown(&error.message)).with("hint", shown(&hint));
-                self.trouble = Some(said.say(&self.phrases));
-            }
-            Outcome::Recorded | Outcome::Flushed => {}
         }
     }
 

@@ -22,6 +22,7 @@ mod overlays;
 mod pictures;
 mod plain;
 mod reader;
+mod rejoining;
 mod repository;
 mod reviewing;
 mod scenarios;

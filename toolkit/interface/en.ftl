@@ -521,6 +521,13 @@ header-trouble = NOT SAVED
 too-small = Please make the window larger: at least 40 columns and 10 rows.
 saved-at = Saved at { $at }. It is saved by itself; nothing needs to be pressed.
 saving-by-itself = Nothing has changed yet. All answers are saved by themselves.
+rejoined = Somebody else changed the file meanwhile. Both are brought together now; undo takes it back.
+rejoined-decide = Somebody else changed the file meanwhile. Both are brought together; { $count ->
+    [one] one thing is to be decided
+   *[other] { $count } things are to be decided
+} (F2, then “Decide”).
+rejoin-here = this window
+rejoin-there = somebody else
 saved-beside = Somebody else changed the file meanwhile. Your work is now kept beside it in { $name }.
 not-saved = { $why } ({ $hint }). It is tried again.
 farewell = Everything is saved in { $path }

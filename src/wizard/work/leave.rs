@@ -21,7 +21,14 @@ impl Work {
         self.write_waiting();
         let Some(writer) = self.writer.take() else { return Ok(()) };
         match writer.stop() {
-            Ok(keeper) => self.confirm(&keeper),
+            Ok(mut keeper) => {
+                // Whoever leaves right after somebody else saved leaves both in the file.
+                let is_beside = self.session.place().is_ok_and(|place| *place != *keeper.path());
+                if is_beside && self.session.rejoin_with(&mut keeper).is_ok() {
+                    self.path = keeper.path().to_path_buf();
+                }
+                self.confirm(&keeper)
+            }
             Err(error) => Err(error.message),
         }
     }
