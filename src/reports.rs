@@ -2,6 +2,7 @@
 
 mod coverage;
 mod grid;
+mod hands;
 mod money;
 mod people;
 mod results;
@@ -9,6 +10,7 @@ mod timeline;
 
 pub use coverage::CoverageRow;
 pub use grid::{Grid, GridRow};
+pub use hands::{AuthorRow, TableRow};
 pub use money::{MoneyRow, money};
 pub use people::KindRow;
 pub use results::{ProgressRow, QualityRow};
@@ -115,6 +117,8 @@ pub struct Reports {
     pub needs: Vec<Need>,
     pub timeline: Timeline,
     pub grid: Grid,
+    pub tables: Vec<TableRow>,
+    pub authors: Vec<AuthorRow>,
 }
 
 pub fn of(interview: &Interview) -> Reports {
@@ -133,6 +137,8 @@ pub fn of(interview: &Interview) -> Reports {
         needs: interview.items_with(Role::AssistanceNeed).iter().map(|item| need(interview, item)).collect(),
         timeline: timeline::timeline(interview),
         grid: grid::grid(interview),
+        tables: hands::tables(interview),
+        authors: hands::authors(interview),
     }
 }
 

@@ -469,6 +469,7 @@ coverage: [{title, instrument, strength, duty, measures, laws, gaps, needs}],
 quality: [{axis, title, indicators, baseline, target, outcome, split, read}],
 progress: [{number, text, baseline, target, latest, read_on, way}], statuses: [{title, count}],
 money: [{currency, costs, budget, sources, marked, markers}], issues: [{number, text, settled}],
+tables: [{name, asked, settled, open}], authors: [{name, answers, latest}],
 needs: [{axis, number, text, measures, gaps}], open: [{step, question, number, text, title, discuss}]}";
 
 const SHOW: &str = "\

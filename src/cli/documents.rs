@@ -210,6 +210,14 @@ pub fn status(file: &Path, format: Format, global: &Global) -> Result<ExitCode> 
             if open > 0 {
                 super::out(&format!("{}\n", phrases.say("status-issues", &[("open", open.into())])))?;
             }
+            for row in rows("tables") {
+                let args = ["asked", "settled", "open"].map(|key| (key, number(row, key)));
+                super::out(&format!("{}\t{}\n", text(row, "name"), phrases.say("picture-table", &args)))?;
+            }
+            for row in rows("authors") {
+                let args = [("count", number(row, "answers")), ("latest", text(row, "latest").into())];
+                super::out(&format!("{}\t{}\n", text(row, "name"), phrases.say("status-author", &args)))?;
+            }
             let whole = &reports["completeness"];
             let args = ["open", "to_discuss", "not_known"].map(|key| (key, number(whole, key)));
             super::out(&format!("{}\n", phrases.say("status-whole", &args)))?;

@@ -109,6 +109,8 @@ const MONEY_ROW: Plain = Object(&[
     ("markers", Plain::List(&Text)),
 ]);
 const ISSUE: Plain = Object(&[("number", Text), ("text", Text), ("settled", Flag)]);
+const TABLE: Plain = Object(&[("name", Text), ("asked", Number), ("settled", Number), ("open", Number)]);
+const AUTHOR: Plain = Object(&[("name", Text), ("answers", Number), ("latest", Text)]);
 const NEED: Plain = Object(&[("axis", Text), ("number", Text), ("text", Text), ("measures", Text), ("gaps", Text)]);
 const OPEN: Plain =
     Object(&[("step", Text), ("question", Text), ("number", Text), ("text", Text), ("title", Text), ("discuss", Flag)]);
@@ -144,6 +146,8 @@ const REPORTS: Plain = Object(&[
     ("needs", Plain::List(&NEED)),
     ("open", Plain::List(&OPEN)),
     ("issues", Plain::List(&ISSUE)),
+    ("tables", Plain::List(&TABLE)),
+    ("authors", Plain::List(&AUTHOR)),
 ]);
 const GRID_ROW: Plain = Object(&[("title", Text), ("cells", Plain::List(&Text))]);
 const GRID: Plain = Object(&[("columns", Plain::List(&Text)), ("rows", Plain::List(&GRID_ROW))]);

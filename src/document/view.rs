@@ -418,6 +418,8 @@ impl Builder<'_> {
                 if axes.is_empty() { vec![row("")] } else { axes }
             }).collect::<Vec<_>>(),
             "open": self.open(),
+            "tables": reports.tables,
+            "authors": reports.authors,
             "issues": reports.issues.iter().map(|issue| json!({
                 "number": issue.number,
                 "text": issue.text,

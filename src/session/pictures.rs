@@ -5,6 +5,7 @@ mod balance;
 mod bars;
 mod grid;
 mod progress;
+mod tables;
 mod timeline;
 
 use crate::document::reading::Line;
@@ -19,6 +20,7 @@ use crate::toolkit::phrases::FluentValue;
 pub fn lines(reports: &Reports, interview: &Interview, display: Display<'_>, width: u16, ascii: bool) -> Vec<Line> {
     let signs = if ascii { &ASCII } else { &SIGNS };
     let mut sheet = Sheet { display, width: usize::from(width.max(NARROWEST)), signs, lines: Vec::new() };
+    tables::draw(&mut sheet, reports);
     balance::draw(&mut sheet, reports);
     timeline::draw(&mut sheet, reports, interview);
     grid::draw(&mut sheet, &reports.grid);

@@ -7,8 +7,9 @@ use fourpillars::session::open;
 use fourpillars::session::pages::Page;
 use fourpillars::session::picks::{Outcome, Picked, Row, Then};
 use fourpillars::session::{Effect, Msg, Now, Outside, Seek, Session};
+use fourpillars::strategy::merge::merge;
 use fourpillars::strategy::value::Value;
-use fourpillars::strategy::{Place, Source, Strategy, file};
+use fourpillars::strategy::{Holder, Place, Source, Strategy, file};
 use fourpillars::toolkit::condition::State;
 use std::sync::Arc;
 
@@ -21,14 +22,18 @@ fn sitting() -> Session {
     }))
 }
 
-fn sitting_with(ids: Box<dyn FnMut() -> String>) -> Session {
-    let toolkit = Arc::new(open::sound_toolkit(fixture("slice").to_str().unwrap()).unwrap());
-    let outside = Outside {
+fn outside() -> Outside {
+    Outside {
         clock: Box::new(|| Now { utc: "2026-11-24T10:42:00Z".into(), local: "10:42".into() }),
-        ids,
+        ids: Box::new(|| "none".into()),
         who: None,
         lang: Lang::En,
-    };
+    }
+}
+
+fn sitting_with(ids: Box<dyn FnMut() -> String>) -> Session {
+    let toolkit = Arc::new(open::sound_toolkit(fixture("slice").to_str().unwrap()).unwrap());
+    let outside = Outside { ids, ..outside() };
     let source = Source { id: toolkit.id.clone(), version: toolkit.version.clone() };
     let questions: Vec<_> = toolkit.questions().map(|(_, _, question)| question.id.clone()).collect();
     let strategy = Strategy::new(source, questions);
@@ -331,4 +336,45 @@ fn what_was_undone_in_a_new_entry_can_be_done_again_after_leaving_it() {
     session.update(Msg::Out);
     session.update(Msg::Redo);
     assert_eq!(text_at(&session, &place), "Police");
+}
+
+#[test]
+fn how_far_each_table_is_and_who_answered_what_is_reported() {
+    let mut session = sitting();
+    let step = session.toolkit.steps[0].id.clone();
+    let holders = vec![Holder { name: "Table 1".into(), steps: vec![step] }];
+    session.update(Msg::Hold { holders });
+    let before = session.derived().reports.tables[0].clone();
+    assert_eq!((&*before.name, before.settled), ("Table 1", 0));
+    answer(&mut session, "main-crime", "Extortion");
+    let derived = session.derived();
+    assert_eq!(derived.reports.tables[0].settled, 1);
+    assert_eq!(derived.reports.authors, []);
+    let mut strategy = session.strategy().clone();
+    strategy.base = Some("00112233".into());
+    let mut at_table = Session::new(session.toolkit.clone(), strategy, outside());
+    answer(&mut at_table, "main-crime", "Trafficking");
+    let authors = &at_table.derived().reports.authors;
+    assert_eq!((&*authors[0].name, authors[0].answers, &*authors[0].latest), ("Table 1", 1, "2026-11-24"));
+}
+
+#[test]
+fn a_signature_holds_after_files_came_together_while_its_section_says_the_same_and_falls_otherwise() {
+    let mut session = sitting();
+    answer(&mut session, "main-crime", "Extortion");
+    session.update(Msg::Go(question("main-crime")));
+    let section = session.section_here().unwrap();
+    session.update(Msg::SignOff { section: section.clone(), who: "Ana".into() });
+    let base = session.strategy().clone();
+    let together = |there: &Session| {
+        let merged = merge(Some(&base), &[("here", &base), ("there", there.strategy())]);
+        let mut session = Session::new(there.toolkit.clone(), merged.strategy, outside());
+        let derived = session.derived();
+        derived.interview.signature(&section).map(|(signature, holds)| (signature.who.clone(), holds))
+    };
+    let mut there = Session::new(session.toolkit.clone(), base.clone(), outside());
+    answer(&mut there, "services-for-all", "Elsewhere");
+    assert_eq!(together(&there), Some(("Ana".into(), true)));
+    answer(&mut there, "main-crime", "Trafficking");
+    assert_eq!(together(&there), Some(("Ana".into(), false)));
 }

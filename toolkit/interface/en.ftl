@@ -238,6 +238,13 @@ picture-influence-2 = High influence
 picture-interest-0 = Low interest
 picture-interest-1 = Middle interest
 picture-interest-2 = High interest
+picture-tables = Tables
+picture-tables-said = The tables have settled { $settled } of { $asked } questions of their steps.
+picture-table = { $settled } of { $asked } settled, { $open } open
+status-author = { $count ->
+    [one] one answer, on { $latest }
+   *[other] { $count } answers, the last on { $latest }
+}
 picture-progress = Progress
 picture-progress-none = { $without ->
     [0] There are no indicators yet.

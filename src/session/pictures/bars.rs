@@ -20,7 +20,11 @@ impl Sheet<'_> {
     /// Bars on one scale, the largest as long as there is room. Each ends with its own words, so that no eye has to
     /// travel.
     pub fn bars(&mut self, bars: &[Bar]) {
-        let most = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+        self.bars_of(bars.iter().map(|bar| bar.value).fold(0.0, f64::max), bars);
+    }
+
+    /// The same on a scale that ends at `most`.
+    pub fn bars_of(&mut self, most: f64, bars: &[Bar]) {
         let names = bars.iter().map(|bar| cells(&bar.name)).max().unwrap_or_default().min(self.width / 3);
         let said = bars.iter().map(|bar| cells(&bar.said)).max().unwrap_or_default();
         let room = self.width.saturating_sub(2 + names + 2 + 1 + said).min(LONGEST);
