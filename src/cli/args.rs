@@ -170,7 +170,7 @@ pub enum Command {
     /// Show what differs between two strategies or versions, by question and word
     #[command(after_long_help = DIFF)]
     Diff {
-        /// The earlier strategy
+        /// The earlier strategy; or a version of the later one by its number, its name or the beginning of its hash
         before: PathBuf,
         /// The later one
         after: PathBuf,

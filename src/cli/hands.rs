@@ -23,8 +23,26 @@ use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// The earlier strategy of `diff`: a file, else a version of the later one.
+fn earlier(before: &Path, after: &Path, later: &Session, global: &Global) -> Result<Session> {
+    if before.exists() {
+        return look(before, global);
+    }
+    let all = versions(after)?;
+    match find(&all, &before.to_string_lossy()) {
+        Ok(version) => {
+            let strategy = later.version(after, &version.hash)?;
+            Ok(Session::new(later.toolkit.clone(), strategy, outside(global)))
+        }
+        // Where there are no versions a file was meant.
+        Err(_) if all.is_empty() => look(before, global),
+        Err(error) => Err(error),
+    }
+}
+
 pub fn diff(before: &Path, after: &Path, format: DiffFormat, global: &Global) -> Result<ExitCode> {
-    let (mut earlier, mut later) = (look(before, global)?, look(after, global)?);
+    let mut later = look(after, global)?;
+    let mut earlier = earlier(before, after, &later, global)?;
     if earlier.toolkit.id != later.toolkit.id {
         let message = format!("the two are of different toolkits: `{}` and `{}`", earlier.toolkit.id, later.toolkit.id);
         return Err(Error::usage(message).hint("only strategies of one toolkit can be compared"));

@@ -60,6 +60,15 @@ impl Session {
         let before = Interview::of(toolkit.clone(), before);
         lines(&differences(&before, &derived.interview, display), &derived.interview, display)
     }
+
+    /// The same as an annex of a document, in Markdown.
+    pub fn annex_since(&mut self, before: Arc<Strategy>, phrases: &Phrases) -> String {
+        let derived = self.derived();
+        let toolkit = self.toolkit.clone();
+        let display = Display { toolkit: &toolkit, phrases, lang: self.lang() };
+        let before = Interview::of(toolkit.clone(), before);
+        markdown(&differences(&before, &derived.interview, display), &derived.interview, display)
+    }
 }
 
 struct Teller<'a> {

@@ -9,11 +9,12 @@ use super::{Effect, Message, Session};
 use crate::document::reading::Line;
 use crate::error::{Error, Result};
 use crate::store::disk::RealDisk;
+use crate::store::output;
 use crate::store::save::create_new;
 use crate::strategy::file;
 use crate::text::shown;
 use crate::toolkit::phrases::Phrases;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Something to be done with files.
@@ -27,6 +28,8 @@ pub enum Errand {
     Restore(String),
     /// Shows what is different since a version.
     Compare(String),
+    /// Writes what is different since a version as an annex for a document.
+    Annex(String),
     /// Writes a file for each table.
     Split,
     /// Brings files together with the strategy.
@@ -61,7 +64,7 @@ impl Session {
     /// What the disk refuses, and what cannot be done as things are.
     pub fn run(&mut self, errand: Errand, phrases: &Phrases) -> Result<Ran> {
         let path = self.place()?;
-        if let (Some(why), false) = (self.read_only(), matches!(errand, Errand::Compare(_))) {
+        if let (Some(why), false) = (self.read_only(), matches!(errand, Errand::Compare(_) | Errand::Annex(_))) {
             return Ok(Ran { said: Some(why), ..Ran::default() });
         }
         let mut ran = Ran::default();
@@ -79,6 +82,15 @@ impl Session {
                 let before = Arc::new(self.version(&path, &hash)?);
                 let text = self.changes_since(before, phrases);
                 ran.text = Some((Message::new("version-changes"), text));
+            }
+            Errand::Annex(hash) => {
+                let before = Arc::new(self.version(&path, &hash)?);
+                let annex = self.annex_since(before, phrases);
+                let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+                let stem = format!("{stem}-{}", phrases.say("diff-file", &[]));
+                let to = output::write_beside(&folder, &stem, "md", &annex)?;
+                ran.said = Some(Message::new("exported").with("path", shown(&to.to_string_lossy())));
             }
             Errand::Split => {
                 let made = self.split(&path)?;

@@ -241,7 +241,7 @@ pub fn open_or_read(path: &Path, toolkit: Option<&str>, outside: Outside) -> Res
 /// Who is told to others while this session works on a file.
 fn holder(outside: &Outside) -> String {
     let person = whoever(|name| std::env::var(name).ok());
-    outside.who.as_ref().map_or(person.clone(), |who| format!("{who}, {person}"))
+    outside.who.iter().cloned().chain(person).collect::<Vec<_>>().join(", ")
 }
 
 /// The text of a file, with what it holds; what cannot be used is said before anything is locked or made.

@@ -3,6 +3,7 @@
 use super::open::reading;
 use super::{Effect, Msg, Session};
 use crate::error::{Error, Result};
+use crate::store::lock::whoever;
 use crate::store::versions::Copies;
 use crate::strategy::Strategy;
 use crate::toolkit::phrases::Phrases;
@@ -119,8 +120,8 @@ impl Session {
     /// What the disk refuses.
     pub fn keep_version(&self, path: &Path, occasion: Occasion, name: &str, why: &str) -> Result<Version> {
         let (name, why) = (crate::text::line(name), crate::text::line(why));
-        let version =
-            Version { hash: String::new(), occasion, name, why, who: self.outside.who.clone(), when: self.now().utc };
+        let who = self.outside.who.clone().or_else(|| whoever(|name| std::env::var(name).ok()));
+        let version = Version { hash: String::new(), occasion, name, why, who, when: self.now().utc };
         keep(path, &self.text(), version)
     }
 

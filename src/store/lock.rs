@@ -102,13 +102,13 @@ fn still_named(side: &Path, holder: &str) -> bool {
 }
 
 /// Who works here, as far as the variables of the surroundings tell: the user and the computer.
-pub fn whoever(variable: impl Fn(&str) -> Option<String>) -> String {
+pub fn whoever(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
     let first = |names: &[&str]| {
         names.iter().filter_map(|name| variable(name)).map(|value| text::line(&value)).find(|value| !value.is_empty())
     };
     match (first(&["USER", "USERNAME", "LOGNAME"]), first(&["HOSTNAME", "COMPUTERNAME"])) {
-        (Some(user), Some(computer)) => format!("{user} at {computer}"),
-        (user, computer) => user.or(computer).unwrap_or_else(|| UNKNOWN.into()),
+        (Some(user), Some(computer)) => Some(format!("{user} at {computer}")),
+        (user, computer) => user.or(computer),
     }
 }
 
@@ -202,11 +202,14 @@ mod tests {
         let of = |known: &[(&str, &str)]| {
             whoever(|name| known.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()))
         };
-        assert_eq!(of(&[("USER", "ana"), ("HOSTNAME", "ministry-7"), ("LOGNAME", "root")]), "ana at ministry-7");
-        assert_eq!(of(&[("USERNAME", "Ana"), ("COMPUTERNAME", "MINISTRY-7")]), "Ana at MINISTRY-7");
-        assert_eq!(of(&[("USER", " "), ("LOGNAME", "ana")]), "ana");
-        assert_eq!(of(&[("HOSTNAME", "ministry-7")]), "ministry-7");
-        assert_eq!(of(&[]), "another program");
+        assert_eq!(
+            of(&[("USER", "ana"), ("HOSTNAME", "ministry-7"), ("LOGNAME", "root")]).as_deref(),
+            Some("ana at ministry-7")
+        );
+        assert_eq!(of(&[("USERNAME", "Ana"), ("COMPUTERNAME", "MINISTRY-7")]).as_deref(), Some("Ana at MINISTRY-7"));
+        assert_eq!(of(&[("USER", " "), ("LOGNAME", "ana")]).as_deref(), Some("ana"));
+        assert_eq!(of(&[("HOSTNAME", "ministry-7")]).as_deref(), Some("ministry-7"));
+        assert_eq!(of(&[]), None);
     }
 
     #[test]

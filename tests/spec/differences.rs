@@ -91,3 +91,16 @@ fn strategies_of_two_toolkits_are_not_compared() {
     assert!(refused.stderr.contains("different toolkits"), "{}", refused.stderr);
     refused.code(2);
 }
+
+#[test]
+fn a_version_is_compared_by_its_number_or_name() {
+    let folder = folder();
+    run(&folder, &["version", "a.ron", "save", "first"]);
+    run(&folder, &["set", "a.ron", "territory", "Only the capital"]);
+    for version in ["1", "first"] {
+        assert!(run(&folder, &["diff", version, "a.ron"]).contains("Territory: changed"), "{version}");
+    }
+    let unknown = Run::new(folder.path(), &["diff", "last year", "a.ron"]);
+    assert!(unknown.stderr.contains("there is no version `last year`"), "{}", unknown.stderr);
+    unknown.code(2);
+}

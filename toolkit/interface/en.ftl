@@ -1089,6 +1089,7 @@ plain-new = A new strategy in { $path }. Which country is it for?
 ## What differs between two versions
 
 diff-annex = Changes
+diff-file = changes
 changes-title = Since this sitting began
 diff-none = Nothing differs.
 diff-cover = Cover
@@ -1114,6 +1115,7 @@ versions-final = Mark as final…
 versions-none = No version was kept yet.
 versions-all = Kept so far, the newest first
 version-compare = Show what changed since
+version-annex = Write that as an annex for a document
 version-restore = Bring it back (how it is now is kept, and undo takes it back)
 version-is-kept = The version is kept.
 version-is-final = This version is final. It is kept whole.

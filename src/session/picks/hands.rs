@@ -43,6 +43,7 @@ impl Session {
         let say = |id: &str| phrases.say(id, &[]);
         let rows = vec![
             Row::new(say("version-compare"), Picked::Errand(Errand::Compare(hash.clone()))),
+            Row::new(say("version-annex"), Picked::Errand(Errand::Annex(hash.clone()))),
             Row::new(say("version-restore"), Picked::Errand(Errand::Restore(hash.clone()))),
         ];
         Some(Pick::new(version.told(phrases), rows, Then::Version(hash)))
