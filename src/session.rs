@@ -282,6 +282,8 @@ pub struct Session {
     history: History<told::Told>,
     /// The file it is kept in.
     place: Option<PathBuf>,
+    /// Whether its toolkit is not here, and one made from the strategy stands in for it.
+    stands_in: bool,
     /// As it was when the sitting began.
     begun: Arc<Strategy>,
     /// As it lies in the file, as far as we know: what others began with.
@@ -315,6 +317,7 @@ impl Session {
         Self {
             toolkit,
             place: None,
+            stands_in: false,
             begun: strategy.clone(),
             on_disk: strategy.clone(),
             sent: Vec::new(),

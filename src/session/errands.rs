@@ -2,7 +2,6 @@
 //! and show what there is to read.
 
 use super::picks::Then;
-use super::send::copy_of;
 use super::tables::{free_beside, told};
 use super::versions::Occasion;
 use super::{Effect, Message, Session};
@@ -118,7 +117,7 @@ impl Session {
                 ran.then = (matters > 0).then_some(Then::Matters);
             }
             Errand::Send => {
-                let copy = copy_of(&self.derived().interview);
+                let copy = self.copy_to_send()?;
                 let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
                 let to = free_beside(&path, &format!("{stem}-{}", phrases.say("copy-name", &[])));
                 create_new(&RealDisk, &to, file::write(&copy.strategy).as_bytes())?;

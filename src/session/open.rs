@@ -206,6 +206,7 @@ fn looked_at(path: &Path, toolkit: Option<&str>, outside: Outside) -> Result<(Se
     let (strategy, toolkit) = brought_together(loaded.strategy, toolkit, records, path, &mut news)?;
     let mut session = Session::new(Arc::new(toolkit), strategy, outside);
     session.place = Some(path.to_path_buf());
+    session.stands_in = news.stand_in.is_some();
     Ok((session, news, stamp))
 }
 
@@ -286,6 +287,7 @@ fn work(
     }
     let mut session = Session::new(Arc::new(toolkit), strategy, outside);
     session.place = Some(keeper.path().to_path_buf());
+    session.stands_in = news.stand_in.is_some();
     if let Some(on_disk) = on_disk {
         session.on_disk = Arc::new(reconciled(on_disk, &session.toolkit, &mut News::default()));
     }

@@ -1,10 +1,11 @@
 //! A copy to send: what is public and counts, and nothing else. What it is made from stays as it is.
 
-use super::Message;
+use super::{Message, Session};
+use crate::error::{Error, Result};
 use crate::interview::{Interview, Node};
 use crate::strategy::value::{FollowUp, Item, Value};
 use crate::strategy::{Answer, Audience, Place, Reading, Strategy};
-use crate::text::Id;
+use crate::text::{Id, shown};
 use crate::toolkit::condition::State;
 use crate::toolkit::role::Role;
 use std::collections::HashSet;
@@ -52,6 +53,24 @@ impl LeftOut {
         let left = all.into_iter().filter(|(_, count)| *count > 0);
         let said: Vec<_> = left.map(|(id, count)| Message::new(id).with("count", count.to_string())).collect();
         if said.is_empty() { vec![Message::new("copy-left-nothing")] } else { said }
+    }
+}
+
+impl Session {
+    /// The copy of this strategy that may leave the house.
+    ///
+    /// # Errors
+    /// Kind `Unusable` when its toolkit is not here: without its conditions hidden answers would pass for answers that
+    /// are asked for.
+    pub fn copy_to_send(&mut self) -> Result<Copy> {
+        if self.stands_in {
+            let id = shown(&self.strategy.toolkit.id).into_owned();
+            return Err(Error::unusable(format!(
+                "the toolkit `{id}` is not here, and so nobody can tell which answers wait"
+            ))
+            .hint("say where it lies with `--toolkit FOLDER`"));
+        }
+        Ok(copy_of(&self.derived().interview))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::strategy::merge::{Tally, merge};
 use crate::strategy::{Holder, Place, Strategy, file};
 use crate::text::{self, Id, shown};
 use crate::toolkit::question::Kind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A file that lies beside the strategy and may be brought together with it.
@@ -176,9 +176,11 @@ impl Session {
             .filter_map(|path| {
                 let strategy = self.other(&path).ok()?;
                 let base = strategy.base.as_ref().filter(|base| known.iter().any(|it| it.hash == **base));
+                // What it brings: what it changed since its base, as far as that is not here already.
+                let differs = given(self.strategy(), &strategy);
                 let answers = match base.and_then(|hash| self.version(of, hash).ok()) {
-                    Some(base) => news(&base, &strategy),
-                    None => news(self.strategy(), &strategy),
+                    Some(base) => given(&base, &strategy).intersection(&differs).count(),
+                    None => differs.len(),
                 };
                 Some(Returned { name: name_of(&strategy, &path), answers, is_ours: base.is_some(), path })
             })
@@ -274,10 +276,13 @@ impl Session {
     }
 }
 
-/// How many answers a strategy has that an earlier one has not.
-fn news(before: &Strategy, after: &Strategy) -> usize {
-    let given = |change: &Change| matches!(change, Change::Answer { after: Some(_), .. });
-    between(before, after).iter().filter(|change| given(change)).count()
+/// Where a strategy has answers that an earlier one has not.
+fn given(before: &Strategy, after: &Strategy) -> HashSet<Place> {
+    let place = |change| match change {
+        Change::Answer { place, after: Some(_), .. } => Some(place),
+        _ => None,
+    };
+    between(before, after).into_iter().filter_map(place).collect()
 }
 
 /// What a file is called beside others: its table, else its own name.
