@@ -77,8 +77,8 @@ pub fn merge(base: Option<&Strategy>, files: &[(&str, &Strategy)]) -> Merged {
     let title = cover(TITLE, common, &files, |it| &it.title);
     let covered = title.into_iter().chain(cover(COUNTRY, common, &files, |it| &it.country));
     strategy.conflicts = united(strategy.conflicts.drain(..).chain(covered).chain(conflicts));
-    tally.decide = strategy.conflicts.len();
     strategy.settle_removed();
+    tally.decide = strategy.at_issue().count();
     Merged { strategy: strategy.kept(), tally }
 }
 
@@ -326,6 +326,12 @@ impl<'a> Merger<'a> {
 }
 
 impl Strategy {
+    /// What is to be decided now: of an entry that was taken out nothing is, until it comes back.
+    pub fn at_issue(&self) -> impl Iterator<Item = &Conflict> {
+        let is_here = |it: &&Conflict| it.item.iter().chain(&it.place.item).all(|item| self.item(item).is_some());
+        self.conflicts.iter().filter(is_here)
+    }
+
     /// Puts what several files removed in order: an item that is here is not removed, and none is removed twice.
     pub(super) fn settle_removed(&mut self) {
         let mut here: HashSet<Id> = HashSet::new();

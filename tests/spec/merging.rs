@@ -1,15 +1,20 @@
 //! Steps given to tables, their files brought together by `merge` and by git: nobody's answers are lost.
 
 use crate::support::{self, Run};
+use fourpillars::document::templates::interface;
+use fourpillars::lang::Lang;
+use fourpillars::session::decide::{Question, Verdict};
+use fourpillars::session::{Msg, Now, Outside, Session, open};
 use fourpillars::strategy::value::Value;
 use fourpillars::strategy::{Place, Strategy, file};
 use fourpillars::text::Id;
+use fourpillars::toolkit::phrases::Phrases;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use tempfile::TempDir;
 
 const PILLARS: [&str; 4] = ["Prevent", "Pursue", "Protect", "Promote"];
@@ -386,6 +391,120 @@ fn two_laptops_at_one_table_lose_nothing_to_each_other() {
     assert_eq!(run(folder, &["get", "a.ron", "protect-aim"]), "From the first laptop");
     assert!(read(folder, "a.ron").item(&new).is_some());
     assert_eq!(run(folder, &["get", "a.ron", "services-for-all"]), "No");
+}
+
+#[test]
+fn a_file_in_which_something_waits_already_brings_it_along_once() {
+    let folder = folder();
+    let folder = folder.path();
+    fs::copy(folder.join("a.ron"), folder.join("base.ron")).unwrap();
+    split(folder, &TABLES);
+    fs::copy(folder.join("a-protect.ron"), folder.join("second.ron")).unwrap();
+    set(folder, "a-protect.ron", "protect-aim", "From the first laptop");
+    set(folder, "second.ron", "protect-aim", "From the second laptop");
+    set(folder, "a.ron", "protect-aim", "From the chair");
+    // The table brings its own two laptops together and cannot decide.
+    Run::new(folder, &["merge", "a-protect.ron", "second.ron", "--base", "base.ron"]).code(1);
+    let merge = || Run::new(folder, &["merge", "a.ron", "a-protect.ron"]);
+    merge().code(1);
+    let merged = read(folder, "a.ron");
+    assert_eq!(merged.conflicts.len(), 1);
+    let said = bytes(folder, "a.ron");
+    for who in ["the first laptop", "the second laptop", "the chair"] {
+        assert!(said.contains(&format!("From {who}")), "{who}");
+    }
+    merge().code(1);
+    assert!(bytes(folder, "a.ron") == said);
+}
+
+#[test]
+fn a_table_that_goes_on_after_its_file_was_brought_in_is_followed() {
+    let folder = folder();
+    let folder = folder.path();
+    split(folder, &TABLES);
+    set(folder, "a-protect.ron", "protect-aim", "First");
+    set(folder, "a-protect.ron", "services-for-all", "no");
+    let new = set(folder, "a-protect.ron", "protect-objectives/+", "A thought");
+    run(folder, &["merge", "a.ron", "a-protect.ron"]);
+    set(folder, "a-protect.ron", "protect-aim", "Second");
+    run(folder, &["remove", "a-protect.ron", &format!("protect-objectives/{new}")]);
+    run(folder, &["merge", "a.ron", "a-protect.ron"]);
+    assert_eq!(run(folder, &["get", "a.ron", "protect-aim"]), "Second");
+    assert!(read(folder, "a.ron").item(&new).is_none());
+    // Undone, it is not known, and nothing of it is missing when it comes again.
+    let before = bytes(folder, "a.ron");
+    run(folder, &["version", "a.ron", "restore", "2"]);
+    run(folder, &["merge", "a.ron", "a-protect.ron"]);
+    assert!(bytes(folder, "a.ron").contains("Second"));
+    assert_eq!(read(folder, "a.ron").answers, file::read(&before).unwrap().strategy.answers);
+}
+
+#[test]
+fn a_large_strategy_is_brought_together_like_any_other() {
+    let folder = folder();
+    let folder = folder.path();
+    let long = "Traders on the northern road lose their savings.\n\n".repeat(60_000);
+    let mut strategy = read(folder, "a.ron");
+    let markets = strategy.answers.iter_mut().find(|it| &*it.id == "markets").unwrap();
+    Arc::make_mut(markets).value = Some(Value::Text(long.trim_end().into()));
+    fs::write(folder.join("a.ron"), file::write(&strategy)).unwrap();
+    split(folder, &TABLES);
+    set(folder, "a-protect.ron", "protect-aim", "Ours");
+    let with = |first: bool, text: &str| {
+        let long = long.trim_end();
+        if first { format!("{text}\n\n{long}") } else { format!("{long}\n\n{text}") }
+    };
+    for (file, first, text) in [("a-ground.ron", true, "In front"), ("a.ron", false, "Behind")] {
+        Run::with_input(folder, &["set", file, "markets", "-"], &with(first, text)).success();
+    }
+    let begin = std::time::Instant::now();
+    run(folder, &["merge", "a.ron", "a-protect.ron", "a-ground.ron"]);
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+    assert_eq!(run(folder, &["get", "a.ron", "protect-aim"]), "Ours");
+    let markets = run(folder, &["get", "a.ron", "markets"]);
+    assert!(markets.starts_with("In front\n\nTraders") && markets.ends_with("savings.\n\nBehind"));
+}
+
+/// The session on a file, as a face has it.
+fn session(folder: &Path) -> (Session, Phrases) {
+    let outside = Outside {
+        clock: Box::new(|| Now { utc: "2026-03-02T10:42:00Z".into(), local: "10:42".into() }),
+        ids: Box::new(|| "unused".into()),
+        who: None,
+        lang: Lang::En,
+    };
+    let session =
+        Session::new(Arc::new(open::sound_toolkit("organized-crime").unwrap()), read(folder, "a.ron"), outside);
+    (session, interface(Lang::En).unwrap())
+}
+
+#[test]
+fn nothing_is_to_be_decided_of_an_entry_that_is_taken_out() {
+    let folder = folder();
+    let folder = folder.path();
+    split(folder, &["One=protect", "Two=protect", "Three=protect"]);
+    let objective = ids(&read(folder, "a.ron"), &Place::top("protect-objectives"))[0].clone();
+    let why = format!("protect-objectives/{objective}/why");
+    set(folder, "a-one.ron", &why, "From one");
+    set(folder, "a-two.ron", &why, "From two");
+    run(folder, &["remove", "a-three.ron", &format!("protect-objectives/{objective}")]);
+    Run::new(folder, &["merge", "a.ron", "a-one.ron", "a-two.ron", "a-three.ron"]).code(1);
+    let (mut session, phrases) = session(folder);
+    let questions = session.questions_to_decide(&phrases);
+    assert_eq!(questions.len(), 2);
+    let out = |question: &Question| question.options.iter().position(|it| it.text == "taken out");
+    let (at, option) = questions.iter().find_map(|(at, it)| Some((*at, out(it)?))).unwrap();
+    let before = session.text();
+    session.update(Msg::Decide { at, verdict: Verdict::Option(option) });
+    assert!(session.strategy().item(&objective).is_none());
+    assert!(session.questions_to_decide(&phrases).is_empty() && session.strategy().conflicts.is_empty());
+    session.update(Msg::Undo);
+    assert!(session.text() == before);
+    // What a hand takes out waits, in case it comes back, and is asked of nobody meanwhile.
+    session.update(Msg::Remove { item: objective.clone() });
+    assert!(session.questions_to_decide(&phrases).is_empty());
+    session.update(Msg::Restore);
+    assert_eq!(session.questions_to_decide(&phrases).len(), 2);
 }
 
 #[test]

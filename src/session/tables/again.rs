@@ -28,12 +28,12 @@ pub(super) fn goes_on(first: &Strategy, earlier: &Strategy, file: &Strategy) -> 
             bin(item, &mut binned);
         }
     }
-    let follows = |change: &Change| {
-        let Some(place) = what(change) else { return true };
-        still.contains(&place) || place.item.as_ref().is_some_and(|item| binned.contains(item))
-    };
-    // One thing at least has to be the very same: what two copies say of the same answers proves nothing.
-    then.iter().all(follows) && then.iter().any(|change| what(change).is_some() && now.contains(change))
+    let is_binned = |place: &Place| place.item.as_ref().is_some_and(|item| binned.contains(item));
+    let follows = |change: &Change| what(change).is_none_or(|place| still.contains(&place) || is_binned(&place));
+    // One thing at least has to be the very same, or was made and taken out: what two copies say of the same answers
+    // proves nothing.
+    let proves = |change: &Change| what(change).is_some_and(|place| now.contains(change) || is_binned(&place));
+    then.iter().all(follows) && then.iter().any(proves)
 }
 
 fn bin<'a>(item: &'a crate::strategy::value::Item, out: &mut HashSet<&'a Id>) {

@@ -298,6 +298,21 @@ fn laws(b: &[Act], x: &[Act], y: &[Act], z: &[Act]) -> Result<(), TestCaseError>
             prop_assert!(!at_issue(&merged).contains(&(place.clone(), None)), "{:?}", place);
         }
     }
+    // Who comes again, or later than others, takes nothing of it away, and a file that is the base says nothing.
+    let later = merge(Some(&base), &[("x", &x), ("own", &merge(Some(&base), &[("y", &y), ("z", &z)]).strategy)]);
+    let again = merge(Some(&base), &[("x", &x), ("y", &y), ("own", &merged.strategy)]);
+    for after in [&later, &again] {
+        let text = file::write(&after.strategy);
+        prop_assert_eq!(file::write(&file::read(&text).unwrap().strategy), text.clone());
+        let after = words_of("", &text);
+        for (name, side) in [("x", &x), ("y", &y), ("z", &z)] {
+            for word in words_of(name, &answered(side)) {
+                prop_assert!(after.contains(&word), "{} of {} is lost later:\n{}", word, name, text);
+            }
+        }
+    }
+    let silent = merge(Some(&base), &[("own", &merged.strategy), ("x", &base)]);
+    prop_assert_eq!(file::write(&silent.strategy), text.clone());
     // Undoing it gives the same bytes.
     let mut undone = x.clone();
     let back = undone.apply(Edit::Become { strategy: Box::new(merged.strategy.clone()) }).unwrap();
