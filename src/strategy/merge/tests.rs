@@ -681,3 +681,66 @@ fn signatures_dismissals_and_what_was_parked_come_along() {
     assert_eq!(merged.signed_off, [signed("2027-01-02T00:00:00Z")]);
     assert_eq!((merged.dismissed.len(), merged.parked.len()), (1, 1));
 }
+
+#[test]
+fn an_item_that_two_moved_out_of_what_both_took_out_is_still_there() {
+    let mut base = plan();
+    let inner = |holder: &str| Place::of(holder, "inner");
+    base.apply(Edit::Add { list: inner("i1"), at: 0, item: Item::new("a".into()) }).unwrap();
+    put(&mut base, Place::of("a", "name"), "Called a", None);
+    let moved_to = |list: Place| {
+        edited(&base, |it| {
+            it.apply(Edit::Move { item: "a".into(), list, at: 0 }).unwrap();
+            it.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap();
+        })
+    };
+    let (x, z) = (moved_to(Place::top("list")), moved_to(inner("i2")));
+    let merged = merge(Some(&base), &[("x", &x), ("y", &base), ("z", &z)]);
+    assert_eq!(merged.strategy.list_of("a").map(|it| it.0), Some(Place::top("list")));
+    assert_eq!(text(&merged.strategy, &Place::of("a", "name")), "Called a");
+    assert_eq!((merged.tally.decide, merged.strategy.item("i1")), (1, None));
+}
+
+#[test]
+fn two_items_that_two_put_into_each_other_go_back_though_their_holder_was_taken_out() {
+    let mut base = plan();
+    let inner = |holder: &str| Place::of(holder, "inner");
+    base.apply(Edit::Add { list: inner("i1"), at: 0, item: Item::new("a".into()) }).unwrap();
+    put(&mut base, Place::of("a", "name"), "Called a", None);
+    add(&mut base, "list", "i3", "Customs");
+    let x = edited(&base, |it| {
+        it.apply(Edit::Move { item: "a".into(), list: inner("i2"), at: 0 }).unwrap();
+        it.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap();
+    });
+    let y = edited(&base, |it| {
+        it.apply(Edit::Move { item: "a".into(), list: inner("i3"), at: 0 }).unwrap();
+        it.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap();
+        it.apply(Edit::Move { item: "i2".into(), list: inner("a"), at: 0 }).unwrap();
+    });
+    for files in [[("x", &x), ("y", &y)], [("a", &y), ("b", &x)]] {
+        let merged = merge(Some(&base), &files);
+        assert_eq!(text(&merged.strategy, &Place::of("a", "name")), "Called a");
+        assert_eq!(text(&merged.strategy, &Place::of("i2", "name")), "Courts");
+    }
+}
+
+#[test]
+fn files_without_a_base_that_nest_the_same_items_otherwise_lose_none() {
+    let inner = |holder: &str| Place::of(holder, "inner");
+    let nested = |chain: [&str; 3]| {
+        let mut strategy = empty();
+        let mut list = Place::top("list");
+        for id in chain {
+            strategy.apply(Edit::Add { list, at: 0, item: Item::new(id.into()) }).unwrap();
+            put(&mut strategy, Place::of(id, "name"), id, None);
+            list = inner(id);
+        }
+        strategy
+    };
+    let (x, y) = (nested(["y", "a", "b"]), nested(["z", "b", "a"]));
+    let merged = merge(None, &[("x", &x), ("y", &y)]);
+    for id in ["a", "b", "y", "z"] {
+        assert_eq!(text(&merged.strategy, &Place::of(id, "name")), id);
+    }
+    assert_eq!(merge(None, &[("y", &y), ("x", &x)]), merged);
+}
