@@ -47,6 +47,9 @@ pub struct Strategy {
     /// Who works on which steps; in the file of a table that table comes first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holders: Vec<Holder>,
+    /// The hashes of the files that were brought together with this one, in order: what they said then is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gathered: Vec<String>,
     #[serde(default)]
     pub answers: Vec<Arc<Answer>>,
     /// Answers to questions that the toolkit no longer asks.
@@ -418,6 +421,7 @@ impl Strategy {
             full: false,
             base: None,
             holders: Vec::new(),
+            gathered: Vec::new(),
             answers: questions.into_iter().map(|id| Arc::new(Answer::new(id))).collect(),
             parked: Vec::new(),
             removed: Vec::new(),
@@ -454,7 +458,7 @@ impl Strategy {
             side.from = text::line(&side.from);
             side.answer.iter_mut().for_each(keep);
         }
-        keep_all(self.holders.iter_mut().map(|holder| &mut holder.name));
+        keep_all(self.holders.iter_mut().map(|holder| &mut holder.name).chain(&mut self.gathered));
         self.signed_off.iter_mut().for_each(keep_signature_of);
         self.signed_off.sort_by(|a, b| a.section.cmp(&b.section));
         self.dismissed.iter_mut().for_each(keep_dismissed);

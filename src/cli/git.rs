@@ -37,10 +37,12 @@ pub fn merge_driver(base: &Path, ours: &Path, theirs: &Path) -> Result<ExitCode>
     };
     let merged = merge(base.as_ref(), &[(OURS, &own), (THEIRS, &other)]);
     replace(&RealDisk, ours, file::write(&merged.strategy).as_bytes())?;
-    if merged.tally.decide == 0 {
+    // What waited here before is told once, when it came in.
+    let new = merged.strategy.conflicts.iter().filter(|it| !own.conflicts.contains(it)).count();
+    if new == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    super::say(&format!("{} answer(s) to decide: open the file with fourpillars", merged.tally.decide));
+    super::say(&format!("{new} answer(s) to decide: open the file with fourpillars"));
     Ok(ExitCode::from(1))
 }
 

@@ -146,7 +146,8 @@ pub fn split(file: &Path, tables: &[String], global: &Global) -> Result<ExitCode
     let mut work = Work::begin(file, global)?;
     let mut holders = Vec::new();
     for table in tables {
-        let (name, steps) = table.split_once('=').ok_or_else(|| {
+        // Ids of steps hold no `=`; names of tables may.
+        let (name, steps) = table.rsplit_once('=').ok_or_else(|| {
             Error::usage(format!("`{}` names no steps", shown(table))).hint("say it as `Table 1=prevent,pursue`")
         })?;
         let steps = steps.split(',').map(|word| step_of(&work.session, word.trim())).collect::<Result<_>>()?;
@@ -160,7 +161,7 @@ pub fn split(file: &Path, tables: &[String], global: &Global) -> Result<ExitCode
     }
     let made = work.session.split(file)?;
     for (name, path) in made {
-        super::out(&format!("{}\t{name}\n", path.display()))?;
+        super::out(&format!("{}\t{}\n", shown(&path.to_string_lossy()), shown(&name)))?;
     }
     work.end()
 }

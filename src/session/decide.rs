@@ -7,12 +7,13 @@ use crate::interview::Interview;
 use crate::interview::display::Display;
 use crate::strategy::edit::{About, Edit};
 use crate::strategy::merge::{COUNTRY, TITLE};
-use crate::strategy::value::{Reference, Value};
+use crate::strategy::value::{Item, Reference, Value};
 use crate::strategy::{Answer, Conflict, Place};
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// What was decided.
@@ -82,6 +83,9 @@ impl Session {
         let derived = self.derived();
         let interview = &derived.interview;
         let conflict = self.strategy().conflicts.get(at)?.clone();
+        if conflict.place.item.as_ref().is_some_and(|item| self.strategy().item(item).is_none()) {
+            return None;
+        }
         let toolkit = self.toolkit.clone();
         let display = Display { toolkit: &toolkit, phrases, lang: self.lang() };
         let node = interview.node(&conflict.place);
@@ -172,8 +176,26 @@ impl Session {
             Err(message) => return vec![Effect::Refuse(message)],
         };
         let told = Told { id: "history-decided", name: question.name, count: 1, at: self.now().local };
-        let edits = edit.into_iter().chain([Edit::Settle { at }]).collect();
+        let mut settled = self.waiting_in(&edit);
+        settled.insert(at);
+        // From the last to the first, so that each still stands where it stood.
+        let edits = edit.into_iter().chain(settled.into_iter().rev().map(|at| Edit::Settle { at })).collect();
         Self::done(self.edit_told(Edit::All(edits), None, told), Message::new("decide-done"))
+    }
+
+    /// The conflicts about what goes with the items that edits take out: they are decided with them.
+    fn waiting_in(&self, edits: &[Edit]) -> BTreeSet<usize> {
+        let mut gone: HashSet<&Id> = HashSet::new();
+        let removed = edits.iter().filter_map(|it| if let Edit::Remove { item, .. } = it { Some(item) } else { None });
+        let mut open: Vec<&Item> = removed.filter_map(|item| self.strategy().item(item)).collect();
+        while let Some(item) = open.pop() {
+            gone.insert(&item.id);
+            open.extend(item.answers.iter().flat_map(|answer| answer.items()));
+        }
+        let all = self.strategy().conflicts.iter().enumerate();
+        all.filter(|(_, it)| it.item.iter().chain(&it.place.item).any(|id| gone.contains(id)))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     fn verdict_on_item(&self, item: &Id, question: &Question, verdict: &Verdict) -> Result<Vec<Edit>, Message> {

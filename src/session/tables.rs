@@ -1,16 +1,20 @@
 //! Steps given to tables: one file a table, in which the rest is read only, and what the tables bring back.
 
+mod again;
+
 use super::open::reading;
-use super::versions::{Occasion, versions};
+use super::versions::{Occasion, stamp, versions};
 use super::{Effect, Message, Msg, Session};
 use crate::error::{Error, Result};
 use crate::store::disk::RealDisk;
+use crate::store::hash;
 use crate::store::read::{FILE_CAP, list_strategies, read_text};
 use crate::store::save::create_new;
+use crate::store::versions::Copies;
 use crate::strategy::difference::{Change, between};
 use crate::strategy::edit::Edit;
 use crate::strategy::merge::{Tally, merge};
-use crate::strategy::{Holder, Place, Strategy, file};
+use crate::strategy::{Holder, Note, Place, Removed, Strategy, file};
 use crate::text::{self, Id, shown};
 use crate::toolkit::question::Kind;
 use std::collections::{BTreeMap, HashSet};
@@ -45,12 +49,21 @@ pub(super) fn free_beside(path: &Path, stem: &str) -> PathBuf {
     (1..).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1))
 }
 
+/// Files that have one thing in common.
+struct Group {
+    base: Option<Strategy>,
+    files: Vec<(String, Strategy)>,
+}
+
 /// A name as part of a file's name: letters and digits of any script, joined by `-`.
 pub fn file_stem(name: &str) -> String {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let stem: String = words.join("-").chars().take(60).collect();
-    if stem.is_empty() { "strategy".into() } else { stem }
+    // Names of files end at 255 bytes; this is one part of one.
+    let joined = words.join("-");
+    let ends = joined.char_indices().map(|(at, c)| at + c.len_utf8());
+    let stem = &joined[..ends.take(60).take_while(|end| *end <= 120).last().unwrap_or(0)];
+    if stem.is_empty() { "strategy".into() } else { stem.into() }
 }
 
 impl Session {
@@ -75,7 +88,7 @@ impl Session {
         let first = || self.toolkit.steps.first().map(|step| step.id.clone());
         let place = |place: &Place| self.foreign(table, place);
         match edit {
-            Edit::Put { place: at, answer: Some(answer) } if self.adds_notes_only(at, answer) => None,
+            Edit::Put { place: at, answer: Some(answer) } if self.adds_notes_only(table, at, answer) => None,
             Edit::Put { place: at, .. }
             | Edit::Insert { place: at, .. }
             | Edit::Forget { place: at }
@@ -85,6 +98,15 @@ impl Session {
             Edit::Remove { item, .. } | Edit::Take { item } => self.foreign_item(table, item),
             Edit::Move { item, list, .. } => {
                 self.foreign_item(table, item).or_else(|| place(list).filter(|_| !self.is_shared(list)))
+            }
+            Edit::RestoreItem { item } => {
+                let removed = self.strategy.removed.iter().rev();
+                let list = removed.into_iter().find_map(|it| match it {
+                    Removed::Item { list, item: known, .. } if known.id == *item => Some((list, known)),
+                    _ => None,
+                });
+                let (list, _) = list.filter(|(_, it)| it.who.as_ref() != Some(&table.name))?;
+                place(list)
             }
             Edit::SignOff { section, .. } => {
                 let of = |it: &crate::toolkit::question::Step| it.sections.iter().any(|known| known.id == *section);
@@ -98,10 +120,14 @@ impl Session {
     }
 
     /// Remarks are welcome everywhere.
-    fn adds_notes_only(&self, place: &Place, answer: &crate::strategy::Answer) -> bool {
+    fn adds_notes_only(&self, table: &Holder, place: &Place, answer: &crate::strategy::Answer) -> bool {
         let mut before = self.current(place);
+        let others = |notes: &[Note]| -> Vec<Note> {
+            notes.iter().filter(|note| note.who.as_ref() != Some(&table.name)).cloned().collect()
+        };
+        let keeps = others(&before.notes) == others(&answer.notes);
         before.notes.clone_from(&answer.notes);
-        before == *answer
+        keeps && before == *answer
     }
 
     fn foreign(&self, table: &Holder, place: &Place) -> Option<Id> {
@@ -153,9 +179,10 @@ impl Session {
         for holder in &holders {
             let mut copy = self.strategy().clone();
             copy.base = Some(version.hash.clone());
-            copy.holders.sort_by_key(|it| it.name != holder.name);
-            // What is to be decided is decided here.
+            copy.holders.sort_by_key(|it| it != holder);
+            // What is to be decided is decided here, and what was brought in is known here.
             copy.conflicts.clear();
+            copy.gathered.clear();
             let text = file::write(&copy);
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             let free = free_beside(path, &format!("{stem}-{}", file_stem(&holder.name)));
@@ -174,7 +201,7 @@ impl Session {
         let others = all.into_iter().filter(|it| it.file_name() != own);
         let mut found: Vec<Returned> = others
             .filter_map(|path| {
-                let strategy = self.other(&path).ok()?;
+                let (strategy, _) = self.other(&path).ok()?;
                 let base = strategy.base.as_ref().filter(|base| known.iter().any(|it| it.hash == **base));
                 // What it brings: what it changed since its base, as far as that is not here already.
                 let differs = given(self.strategy(), &strategy);
@@ -189,12 +216,13 @@ impl Session {
         found
     }
 
-    fn other(&self, path: &Path) -> Result<Strategy> {
+    fn other(&self, path: &Path) -> Result<(Strategy, String)> {
         let (text, _) = read_text(&RealDisk, path, FILE_CAP)?;
-        reading(&text, &self.toolkit).map_err(|mut error| {
+        let strategy = reading(&text, &self.toolkit).map_err(|mut error| {
             error.message = format!("`{}`: {}", shown(&path.to_string_lossy()), error.message);
             error
-        })
+        })?;
+        Ok((strategy, text))
     }
 
     /// Brings other files together with the strategy, which is kept as a version first. The base is the one that is
@@ -205,6 +233,11 @@ impl Session {
     pub fn gather(&mut self, path: &Path, others: &[PathBuf], base: Option<&Path>) -> Result<Gathered> {
         let (merged, tally, without_base) = self.brought_together(path, others, base)?;
         self.keep_version(path, Occasion::BeforeMerge, "", "")?;
+        // What the files say now is known when they come again.
+        let stamp = stamp(&self.now().utc);
+        for other in others {
+            Copies::of(path).keep(&stamp, &self.other(other)?.1)?;
+        }
         let effects = self.update(Msg::Become { strategy: Box::new(merged), told: "history-gathered" });
         Ok(Gathered { effects, tally, without_base })
     }
@@ -219,39 +252,45 @@ impl Session {
         others: &[PathBuf],
         base: Option<&Path>,
     ) -> Result<(Strategy, Tally, Vec<String>)> {
-        let given = base.map(|path| self.other(path)).transpose()?;
+        let given = base.map(|path| self.other(path)).transpose()?.map(|(strategy, _)| strategy);
         let known = versions(path).unwrap_or_default();
+        let copies = Copies::of(path);
         // Files with one base are brought together in one go, the earliest base first.
-        let mut groups: BTreeMap<usize, Vec<(String, Strategy)>> = BTreeMap::new();
-        let mut bases: BTreeMap<usize, Option<Strategy>> = BTreeMap::new();
+        let mut groups: BTreeMap<(usize, String), Group> = BTreeMap::new();
+        let mut gathered = Vec::new();
         for other in others {
-            let strategy = self.other(other)?;
+            let (strategy, text) = self.other(other)?;
+            let hash = hash(text.as_bytes());
             let at = strategy.base.as_ref().and_then(|hash| known.iter().position(|it| it.hash == *hash));
-            let at = if given.is_some() { Some(0) } else { at };
-            let base = match (&given, at) {
+            let first = match (&given, at) {
                 (Some(given), _) => Some(given.clone()),
-                (None, Some(at)) => self.version(path, &known[at].hash).ok(),
-                (None, None) => None,
+                (None, at) => at.and_then(|at| self.version(path, &known[at].hash).ok()),
             };
-            let at = at.filter(|_| base.is_some()).unwrap_or(usize::MAX);
-            bases.insert(at, base);
-            groups.entry(at).or_default().push((name_of(&strategy, other), strategy));
+            let blank = || Strategy::new(strategy.toolkit.clone(), []);
+            let earlier = self.earlier(&copies, &hash, &first.clone().unwrap_or_else(blank), &strategy);
+            let at = at.filter(|_| given.is_none() && first.is_some());
+            let at = at.unwrap_or(if given.is_some() { 0 } else { usize::MAX });
+            let (before, base) = earlier.map_or((String::new(), first), |(hash, base)| (hash, Some(base)));
+            let group = groups.entry((at, before)).or_insert_with(|| Group { base, files: Vec::new() });
+            group.files.push((name_of(&strategy, other), strategy));
+            gathered.push(hash);
         }
         let own = self.own_name(path);
         let mut strategy = self.strategy().clone();
         let mut tally = Tally::default();
         let mut without_base = Vec::new();
-        for (at, mut files) in groups {
-            let base = bases.get(&at).cloned().flatten();
+        for Group { base, mut files } in groups.into_values() {
             if base.is_none() {
                 without_base.extend(files.iter().map(|(name, _)| name.clone()));
             }
-            name_apart(&mut files);
-            // Who holds what is said here, not in the files of tables.
+            name_apart(&mut files, &own);
+            // Who holds what, what was brought in and what waits for a decision is said here, not in the files of tables.
             let model = base.as_ref().unwrap_or(&strategy);
-            let (hash, holders) = (model.base.clone(), model.holders.clone());
             for (_, file) in &mut files {
-                (file.base, file.holders) = (hash.clone(), holders.clone());
+                (file.base, file.holders) = (model.base.clone(), model.holders.clone());
+                file.gathered.clone_from(&model.gathered);
+                let new = file.conflicts.drain(..).filter(|it| !model.conflicts.contains(it)).collect::<Vec<_>>();
+                file.conflicts = model.conflicts.iter().cloned().chain(new).collect();
             }
             let mut sides: Vec<(&str, &Strategy)> = files.iter().map(|(name, file)| (name.as_str(), file)).collect();
             sides.push((&own, &strategy));
@@ -264,6 +303,11 @@ impl Session {
                 *tally.from.entry(name).or_default() += count;
             }
         }
+        gathered.sort();
+        let new = |hash: &String| !strategy.gathered.contains(hash);
+        let new: Vec<String> = gathered.into_iter().filter(new).collect();
+        strategy.gathered.extend(new);
+        strategy.gathered.dedup();
         Ok((strategy, tally, without_base))
     }
 
@@ -291,12 +335,14 @@ fn name_of(strategy: &Strategy, path: &Path) -> String {
     text::line(&strategy.table().map_or_else(stem, |table| table.name.clone()))
 }
 
-/// Gives every file a name of its own, whatever order they come in.
-fn name_apart(files: &mut [(String, Strategy)]) {
+/// Gives every file a name of its own beside that of the strategy, whatever order they come in.
+fn name_apart(files: &mut [(String, Strategy)], own: &str) {
     files.sort_by_cached_key(|(name, strategy)| (name.clone(), file::write(strategy)));
-    for at in 1..files.len() {
+    for at in 0..files.len() {
         let name = files[at].0.clone();
-        let is_taken = |wanted: &String, files: &[(String, Strategy)]| files[..at].iter().any(|(it, _)| it == wanted);
+        let is_taken = |wanted: &String, files: &[(String, Strategy)]| {
+            wanted == own || files[..at].iter().any(|(it, _)| it == wanted)
+        };
         let mut free = name.clone();
         for n in 2.. {
             if !is_taken(&free, files) {

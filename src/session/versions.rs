@@ -80,14 +80,18 @@ pub fn versions(path: &Path) -> Result<Vec<Version>> {
 fn keep(path: &Path, text: &str, mut version: Version) -> Result<Version> {
     let copies = Copies::of(path);
     let mut all = versions(path)?;
-    let stamp: String = version.when.chars().filter(char::is_ascii_digit).take(12).collect();
-    version.hash = copies.keep(&stamp, text)?;
+    version.hash = copies.keep(&stamp(&version.when), text)?;
     all.push(version.clone());
     let pretty = PrettyConfig::new().indentor("  ").new_line("\n");
     let list = ron_options().to_string_pretty(&all, pretty);
     let list = list.map_err(|error| Error::unusable("the list of versions cannot be written").caused_by(error))?;
     copies.replace_list(&(list + "\n"))?;
     Ok(version)
+}
+
+/// What the names of copies begin with, from a moment.
+pub(super) fn stamp(when: &str) -> String {
+    when.chars().filter(char::is_ascii_digit).take(12).collect()
 }
 
 /// The version somebody means: by its number from 1, its name or the beginning of its hash.

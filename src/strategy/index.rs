@@ -1,7 +1,7 @@
 //! A strategy by ids: every item found without a walk.
 
 use super::value::Item;
-use super::{Answer, Place, Strategy};
+use super::{Answer, Place, Removed, Strategy};
 use crate::text::Id;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,12 +11,19 @@ pub(super) struct Index<'a> {
     items: HashMap<&'a Id, (Place, &'a Item)>,
     /// Holders before what they hold.
     order: Vec<&'a Id>,
+    /// What was taken out, with what it holds.
+    removed: HashMap<&'a Id, &'a Item>,
 }
 
 impl<'a> Index<'a> {
     pub fn of(strategy: &'a Strategy) -> Self {
-        let mut index = Self { items: HashMap::new(), order: Vec::new() };
+        let mut index = Self { items: HashMap::new(), order: Vec::new(), removed: HashMap::new() };
         index.collect(&strategy.answers, None);
+        for removed in &strategy.removed {
+            if let Removed::Item { item, .. } = removed {
+                index.bin(item);
+            }
+        }
         index
     }
 
@@ -29,6 +36,16 @@ impl<'a> Index<'a> {
                 self.collect(&item.answers, Some(&item.id));
             }
         }
+    }
+
+    fn bin(&mut self, item: &'a Item) {
+        self.removed.insert(&item.id, item);
+        item.answers.iter().flat_map(|answer| answer.items()).for_each(|inner| self.bin(inner));
+    }
+
+    /// An item that is here, or was before it was taken out.
+    pub fn known(&self, id: &Id) -> Option<&'a Item> {
+        self.item(id).or_else(|| self.removed.get(id).copied())
     }
 
     /// Every item, holders before what they hold.

@@ -62,26 +62,46 @@ pub fn merge(base: Option<&Strategy>, files: &[(&str, &Strategy)]) -> Merged {
     let base = Index::of(common);
     let sides: Vec<(&str, Index<'_>)> = files.iter().map(|(name, it)| (*name, Index::of(it))).collect();
     let homes = Homes::of(&base, &sides);
-    let mut merger = Merger { base, sides, homes, conflicts: Vec::new(), tally: Tally::default() };
+    let strategies: Vec<&Strategy> = files.iter().map(|(_, it)| *it).collect();
+    let around = around(common, &strategies);
+    let waits = |it: &Strategy| {
+        it.conflicts.iter().filter(|it| it.item.is_none()).map(|it| it.place.clone()).collect::<HashSet<_>>()
+    };
+    let waiting = Waiting { all: waits(&around), of: strategies.iter().map(|it| waits(it)).collect() };
+    let mut merger = Merger { base, sides, homes, waiting, conflicts: Vec::new(), tally: Tally::default() };
     let tops: Vec<Option<&[Arc<Answer>]>> = files.iter().map(|(_, it)| Some(&*it.answers)).collect();
     let answers = merger.scope(None, Some(&common.answers), &tops);
     merger.tell_homes();
     let Merger { conflicts, mut tally, .. } = merger;
-    let strategies: Vec<&Strategy> = files.iter().map(|(_, it)| *it).collect();
-    let mut strategy = Strategy { answers, ..around(common, &strategies) };
+    let mut strategy = Strategy { answers, ..around };
     let title = cover(TITLE, common, &files, |it| &it.title);
     let covered = title.into_iter().chain(cover(COUNTRY, common, &files, |it| &it.country));
-    let conflicts: Vec<Conflict> = covered.chain(conflicts).collect();
-    // What is at issue again is not at issue twice.
-    strategy.conflicts.retain(|old| conflicts.iter().all(|new| (&new.place, &new.item) != (&old.place, &old.item)));
-    strategy.conflicts.extend(conflicts);
-    tally.decide = strategy.conflicts.len();
+    strategy.conflicts = united(strategy.conflicts.drain(..).chain(covered).chain(conflicts));
     strategy.settle_removed();
+    tally.decide = strategy.at_issue().count();
     Merged { strategy: strategy.kept(), tally }
 }
 
 fn nothing() -> super::Source {
     super::Source { id: "".into(), version: String::new() }
+}
+
+/// What is at issue again is not at issue twice: whoever says something more joins who spoke before.
+fn united(all: impl Iterator<Item = Conflict>) -> Vec<Conflict> {
+    let mut out: Vec<Conflict> = Vec::new();
+    for conflict in all {
+        let Some(known) = out.iter_mut().find(|it| (&it.place, &it.item) == (&conflict.place, &conflict.item)) else {
+            out.push(conflict);
+            continue;
+        };
+        for side in conflict.sides {
+            let says_it = |it: &Side| it.from == side.from && it.list == side.list && answer::agree(it, &side);
+            if !known.sides.iter().any(says_it) {
+                known.sides.push(side);
+            }
+        }
+    }
+    out
 }
 
 /// A title or country that two files changed in different ways.
@@ -140,6 +160,7 @@ fn around(base: &Strategy, files: &[&Strategy]) -> Strategy {
         full: field!(full),
         base: field!(base),
         holders: list!(holders),
+        gathered: list!(gathered),
         answers: Vec::new(),
         parked: list!(parked),
         removed: list!(removed),
@@ -165,10 +186,17 @@ fn signatures(all: Vec<SignOff>) -> Vec<SignOff> {
     latest.into_values().collect()
 }
 
+/// The answers of which a decision waits already: in the end, and in each file.
+struct Waiting {
+    all: HashSet<Place>,
+    of: Vec<HashSet<Place>>,
+}
+
 struct Merger<'a> {
     base: Index<'a>,
     sides: Vec<(&'a str, Index<'a>)>,
     homes: Homes,
+    waiting: Waiting,
     conflicts: Vec<Conflict>,
     tally: Tally,
 }
@@ -199,11 +227,31 @@ impl<'a> Merger<'a> {
     ) -> Option<Arc<Answer>> {
         let find = |answers: &'a [Arc<Answer>]| answers.iter().find(|it| it.id == *id);
         let before = base.and_then(find);
-        let said: Vec<(&str, Option<&Arc<Answer>>)> =
-            self.sides.iter().zip(sides).filter_map(|((name, _), answers)| Some((*name, answers.map(find)?))).collect();
         let place = Place { item: item.cloned(), question: id.clone() };
+        let told: Vec<(usize, Option<&'a Arc<Answer>>)> =
+            sides.iter().enumerate().filter_map(|(at, answers)| Some((at, answers.map(find)?))).collect();
+        // What is said of an answer on which a decision waits is one more thing to decide for.
+        let waits = self.waiting.all.contains(&place);
+        let joins = |(at, answer): &(usize, Option<&Arc<Answer>>)| {
+            waits && !self.waiting.of[*at].contains(&place) && answer::is_news(id, before, *answer)
+        };
+        let joining = told.iter().copied().filter(|it| joins(it));
+        let joining: Vec<Side> = joining.map(|(at, answer)| self.side(at, answer)).collect();
+        let heard: Vec<(usize, Option<Arc<Answer>>)> = told
+            .iter()
+            .map(|it| (it.0, if joins(it) { Some(answer::quiet(id, before, it.1)) } else { it.1.cloned() }))
+            .collect();
+        let said: Vec<(&str, Option<&Arc<Answer>>)> =
+            heard.iter().map(|(at, answer)| (self.sides[*at].0, answer.as_ref())).collect();
         let merged = answer::merged(id, before, &said);
-        match merged.fate {
+        let fate = match merged.fate {
+            answer::Fate::Agree | answer::Fate::Clear if !joining.is_empty() => answer::Fate::Silent,
+            fate => fate,
+        };
+        if !joining.is_empty() {
+            self.conflicts.push(Conflict { place: place.clone(), item: None, sides: joining });
+        }
+        match fate {
             answer::Fate::Silent => {}
             answer::Fate::Agree => self.tally.agree += 1,
             answer::Fate::Clear => {
@@ -213,39 +261,36 @@ impl<'a> Merger<'a> {
                 }
             }
             answer::Fate::Conflict => {
-                let side = |(name, answer): &(&str, Option<&Arc<Answer>>)| Side {
-                    from: (*name).into(),
-                    answer: answer.cloned(),
-                    list: None,
-                };
-                let sides = said.iter().filter(|(name, _)| merged.from.contains(name)).map(side).collect();
+                let side = |(at, answer): &(usize, Option<Arc<Answer>>)| self.side(*at, answer.as_ref());
+                let speaks = |(at, _): &&(usize, _)| merged.from.contains(&self.sides[*at].0);
+                let sides = heard.iter().filter(speaks).map(side).collect();
                 self.conflicts.push(Conflict { place: place.clone(), item: None, sides });
             }
         }
         let mut answer = merged.answer;
         // Items stand where they are at home, whatever a side says of its own list.
         let is_list = |it: Option<&Arc<Answer>>| it.is_some_and(|it| !it.items().is_empty());
-        if is_list(before) || said.iter().any(|(_, it)| is_list(*it)) || self.homes.has(&place) {
-            let items = self.list(&place, before, &said);
+        if is_list(before) || told.iter().any(|(_, it)| is_list(*it)) || self.homes.has(&place) {
+            let lists: Vec<Option<&Arc<Answer>>> = told.iter().map(|(_, it)| *it).collect();
+            let items = self.list(&place, before, &lists);
             let answer = Arc::make_mut(answer.get_or_insert_with(|| Arc::new(Answer::new(id.clone()))));
             answer.value = (!items.is_empty()).then_some(Value::Items(items));
         }
         // What every side took out, and what nobody says, is not there.
-        let gone = said.iter().all(|(_, it)| it.is_none()) && answer.as_ref().is_none_or(|it| it.value.is_none());
+        let gone = told.iter().all(|(_, it)| it.is_none()) && answer.as_ref().is_none_or(|it| it.value.is_none());
         answer.filter(|_| !gone)
     }
 
+    fn side(&self, at: usize, answer: Option<&Arc<Answer>>) -> Side {
+        Side { from: self.sides[at].0.into(), answer: answer.cloned(), list: None }
+    }
+
     /// The items of a list in order.
-    fn list(
-        &mut self,
-        place: &Place,
-        base: Option<&'a Arc<Answer>>,
-        sides: &[(&str, Option<&'a Arc<Answer>>)],
-    ) -> Vec<Item> {
+    fn list(&mut self, place: &Place, base: Option<&'a Arc<Answer>>, sides: &[Option<&'a Arc<Answer>>]) -> Vec<Item> {
         let ids = |answer: Option<&'a Arc<Answer>>| {
             answer.map(|it| it.items()).unwrap_or_default().iter().map(|item| &item.id).collect::<Vec<_>>()
         };
-        let told: Vec<Vec<&Id>> = sides.iter().map(|(_, it)| ids(*it)).collect();
+        let told: Vec<Vec<&Id>> = sides.iter().map(|it| ids(*it)).collect();
         let mut order: Vec<Id> =
             sequence(&ids(base), &told, &|id| self.homes.is_at(id, place)).into_iter().cloned().collect();
         // One that stays although its list said otherwise stands at the end.
@@ -255,7 +300,8 @@ impl<'a> Merger<'a> {
     }
 
     fn item(&mut self, id: &Id) -> Item {
-        let base = self.base.item(id);
+        // One that was brought back is what it was when it was taken out.
+        let base = self.base.known(id);
         let sides: Vec<Option<&'a Item>> = self.sides.iter().map(|(_, it)| it.item(id)).collect();
         let answers: Vec<Option<&'a [Arc<Answer>]>> = sides.iter().map(|it| it.map(|it| &*it.answers)).collect();
         let answers = self.scope(Some(id), base.map(|it| &*it.answers), &answers);
@@ -280,6 +326,12 @@ impl<'a> Merger<'a> {
 }
 
 impl Strategy {
+    /// What is to be decided now: of an entry that was taken out nothing is, until it comes back.
+    pub fn at_issue(&self) -> impl Iterator<Item = &Conflict> {
+        let is_here = |it: &&Conflict| it.item.iter().chain(&it.place.item).all(|item| self.item(item).is_some());
+        self.conflicts.iter().filter(is_here)
+    }
+
     /// Puts what several files removed in order: an item that is here is not removed, and none is removed twice.
     pub(super) fn settle_removed(&mut self) {
         let mut here: HashSet<Id> = HashSet::new();

@@ -8,8 +8,10 @@ use fourpillars::interview::Interview;
 use fourpillars::lang::Lang;
 use fourpillars::reports;
 use fourpillars::session::open;
+use fourpillars::strategy::edit::Edit;
+use fourpillars::strategy::merge::merge;
 use fourpillars::strategy::value::{Item, Value};
-use fourpillars::strategy::{Answer, Strategy, file};
+use fourpillars::strategy::{Answer, Place, Strategy, file};
 use fourpillars::toolkit::{Toolkit, embedded};
 use fourpillars::wizard::prose::{Action, Form, Motion, Prose, ProseStyle};
 use ratatui::buffer::Buffer;
@@ -43,6 +45,8 @@ fn main() {
         let view = View::of(&interview, &findings, &reports, templates.display(&toolkit));
         templates.render("strategy", view).unwrap()
     });
+    tables("five tables' files", "50", &strategy);
+    tables("five files with 10 × the items", "500", &ten);
     for (script, sentence) in [
         ("Latin", "Traders on the northern road lose their savings, and women stop travelling. "),
         ("Arabic", "يفقد التجار على الطريق الشمالي مدخراتهم (نحو 12,5 % منها)، ولا تسافر النِّساء. "),
@@ -50,6 +54,50 @@ fn main() {
     ] {
         typing(script, sentence);
     }
+}
+
+/// Five tables' files brought together: in memory, and with what reading all of them takes.
+fn tables(what: &str, target: &str, base: &Strategy) {
+    let tops: Vec<Place> = base.answers.iter().map(|answer| Place::top(answer.id.clone())).collect();
+    // Each table edits a fifth of the answers, and adds to, moves and takes out of the lists.
+    let files: Vec<(String, Strategy)> = (0..5)
+        .map(|table| {
+            let mut strategy = base.clone();
+            for place in tops.iter().skip(table).step_by(5) {
+                let mut answer = (**strategy.answer(place).unwrap()).clone();
+                match &mut answer.value {
+                    Some(Value::Text(text)) => text.push_str("\n\nOne more paragraph of a table."),
+                    Some(Value::Items(items)) => {
+                        let list = place.clone();
+                        let last = items.last().unwrap().id.clone();
+                        let item = Item::new(format!("new-{}", items[0].id).into());
+                        strategy.apply(Edit::Move { item: last, list: list.clone(), at: 0 }).unwrap();
+                        strategy.apply(Edit::Add { list, at: 1, item }).unwrap();
+                        continue;
+                    }
+                    _ => continue,
+                }
+                strategy.apply(Edit::Put { place: place.clone(), answer: Some(Arc::new(answer)) }).unwrap();
+            }
+            (format!("Table {table}"), strategy)
+        })
+        .collect();
+    let texts: Vec<String> = files.iter().map(|(_, strategy)| file::write(strategy)).collect();
+    let read = |text: &String| file::read(text).unwrap().strategy;
+    // As they come from disk, nothing of them is shared.
+    let text = file::write(base);
+    let read_all = || (read(&text), texts.iter().map(read).collect::<Vec<_>>());
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let brought = |base: &Strategy, all: &[Strategy]| {
+        merge(Some(base), &names.iter().copied().zip(all).collect::<Vec<_>>()).tally
+    };
+    let (first, all) = read_all();
+    assert_eq!(brought(&first, &all).decide, 0);
+    line(&format!("merge of {what}, in memory"), target, || brought(&first, &all));
+    line("the same with all of them read", "–", || {
+        let (first, all) = read_all();
+        brought(&first, &all)
+    });
 }
 
 /// A key at the start and at the end of a paragraph of 100 kB, and a move in it, drawn.

@@ -90,6 +90,8 @@ fn full() -> Strategy {
         full: true,
         base: some("ba7816bf8f01cfea"),
         holders: vec![Holder { name: "Table PROTECT".into(), steps: vec!["protect-step".into()] }],
+        // Came after the fixture was kept.
+        gathered: Vec::new(),
         answers: vec![
             Arc::new(Answer::new("open".into())),
             Arc::new(answer),
@@ -478,6 +480,7 @@ impl Random {
         strategy.languages = self.few(|it| it.pick(&[Lang::En, Lang::Ar]));
         strategy.period = self.maybe(|it| Period { from: it.date(), to: it.date() });
         strategy.holders = self.few(|it| Holder { name: it.text(), steps: vec!["s".into()] });
+        strategy.gathered = self.few(|it| it.text());
         strategy.parked = self.few(|it| Parked { item: it.maybe(Self::id), answer: Arc::new(it.answer("old", 2)) });
         strategy.removed = self.few(|it| match it.rng.bool() {
             true => Removed::Item {

@@ -17,6 +17,7 @@ mod harbour;
 mod interview;
 mod journey;
 mod layers;
+mod merging;
 mod mutants;
 mod overlays;
 mod pictures;

@@ -245,6 +245,7 @@ fn planted(toolkit: &Arc<Toolkit>) -> Strategy {
         full: true,
         base: who("LEAK-base"),
         holders: vec![Holder { name: "LEAK-holder".into(), steps: vec!["LEAK-held".into()] }],
+        gathered: vec!["LEAK-gathered".into()],
         answers: answers(),
         parked: vec![
             Parked { item: None, answer: noted(&answer("gone", text("LEAK-parked")), "parked") },

@@ -2,7 +2,7 @@
 
 use super::sequence::{either, merged_list};
 use crate::strategy::value::{Cell, FollowUp, Reference, Value, Verdict, same};
-use crate::strategy::{Answer, Audience};
+use crate::strategy::{Answer, Audience, Side};
 use crate::text::Id;
 use crate::text::difference::hunks;
 use crate::toolkit::condition::State;
@@ -56,6 +56,29 @@ fn says_the_same(a: &Answer, b: &Answer) -> bool {
         && a.notes == b.notes
 }
 
+/// Whether two sides of a conflict say the same.
+pub fn agree(a: &Side, b: &Side) -> bool {
+    match (&a.answer, &b.answer) {
+        (Some(a), Some(b)) => says_the_same(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// Whether a file says something else than the base.
+pub fn is_news(id: &Id, before: Option<&Arc<Answer>>, answer: Option<&Arc<Answer>>) -> bool {
+    let blank = Answer::new(id.clone());
+    let of = |answer: Option<&Arc<Answer>>| answer.map_or_else(|| blank.clone(), |it| (**it).clone());
+    let (a, b) = (of(before), of(answer));
+    !same(value(&a), value(&b)) || (a.state, a.reason) != (b.state, b.reason)
+}
+
+/// An answer that says what the base says, with its own notes and audience.
+pub fn quiet(id: &Id, before: Option<&Arc<Answer>>, answer: Option<&Arc<Answer>>) -> Arc<Answer> {
+    let base = before.map_or_else(|| Answer::new(id.clone()), |it| (**it).clone());
+    let own = answer.map_or_else(|| base.clone(), |it| (**it).clone());
+    Arc::new(Answer { notes: own.notes, audience: own.audience, ..base })
+}
+
 /// Brings the answers of all files that have the question together.
 pub fn merged<'a>(id: &Id, before: Option<&Arc<Answer>>, said: &[(&'a str, Option<&Arc<Answer>>)]) -> Merged<'a> {
     let blank = Answer::new(id.clone());
@@ -79,24 +102,31 @@ pub fn merged<'a>(id: &Id, before: Option<&Arc<Answer>>, said: &[(&'a str, Optio
     }
     let sides: Vec<Answer> = said.iter().map(|(_, it)| of(*it)).collect();
     let sides: Vec<&Answer> = sides.iter().collect();
-    let audience = if sides.iter().any(|it| it.audience != base.audience) {
-        // Whoever restricted an answer that was public means it, and the reverse; without a base caution decides.
-        if base.audience == Audience::Public { Audience::Restricted } else { Audience::Public }
-    } else {
-        base.audience
-    };
     let notes = merged_list(&base.notes, &sides.iter().map(|it| it.notes.as_slice()).collect::<Vec<_>>());
     let (answer, fate) = match said_together(base, &sides, before.is_some()) {
         Ok((value, state, reason)) => {
+            let audience = audience(base, &sides, value.as_ref());
             let (who, when, asked) = signed(base, &sides);
             (Answer { id: id.clone(), value, state, reason, notes, audience, asked, who, when }, fate)
         }
         Err(Clash) => {
             let state = Some(State::ToDiscuss);
+            let audience = audience(base, &sides, value(base));
             (Answer { state, reason: String::new(), notes, audience, ..base.clone() }, Fate::Conflict)
         }
     };
     Merged { answer: Some(Arc::new(answer)), fate, from }
+}
+
+/// Whoever restricted an answer means it, whatever it says; who opened one has seen no other.
+fn audience(base: &Answer, sides: &[&Answer], merged: Option<&Value>) -> Audience {
+    let open = |it: &&Answer| it.audience == Audience::Public;
+    let is_open = if base.audience == Audience::Public {
+        sides.iter().all(open)
+    } else {
+        sides.iter().copied().filter(open).any(|it| same(value(it), merged))
+    };
+    if is_open { Audience::Public } else { Audience::Restricted }
 }
 
 /// Who answered when, with which wording: whoever changed it; of several all, and the latest time.
@@ -256,8 +286,16 @@ fn judgement(base: Option<&Value>, sides: &[&Value]) -> Result<Value, Clash> {
     let sides: Vec<Judged<'_>> = all(sides, judged)?;
     let verdicts: Vec<_> = sides.iter().map(|it| &it.0).collect();
     let judgement = *either(&before.0, &verdicts).ok_or(Clash)?;
-    let follow_ups: Vec<_> = sides.iter().map(|it| &it.2).collect();
-    let follow_up = either(&before.2, &follow_ups).ok_or(Clash)?.cloned();
+    // The name that a measure was seen under last says nothing.
+    let named = |it: &Judged<'_>| {
+        it.2.map(|it| match it {
+            FollowUp::Measure { item, .. } => FollowUp::Measure { item: item.clone(), name: String::new() },
+            other => other.clone(),
+        })
+    };
+    let follow_ups: Vec<_> = sides.iter().map(named).collect();
+    let meant = either(&named(&before), &follow_ups.iter().collect::<Vec<_>>()).ok_or(Clash)?.clone();
+    let follow_up = sides.iter().chain([&before]).find(|it| named(it) == meant).and_then(|it| it.2.cloned());
     let told: Vec<&str> = sides.iter().map(|it| it.1).filter(|it| *it != before.1).collect();
     let evidence = prose(before.1, &told)?;
     Ok(Value::Judgement { judgement, evidence, follow_up })

@@ -92,13 +92,15 @@ impl<'a> Search<'a> {
         if !silent.is_empty() {
             self.kept.insert(id.clone(), silent);
         }
-        let one = if homes.len() == 1 { homes.first().copied() } else { None };
+        // Where it was, unless all agree that what held it there is gone; then the least of its new homes.
+        let is_there = before.item.as_ref().is_none_or(|holder| self.at.contains_key(holder));
+        let one = homes.first().copied().filter(|_| homes.len() == 1 || !is_there);
         if removers.is_empty() {
             self.at.insert(id.clone(), one.unwrap_or(before).clone());
             match homes.len() {
                 0 => {}
                 1 => self.moved.extend(changed.iter().map(|(name, _)| (*name).to_string())),
-                _ => self.conflict(id, before, &changed),
+                _ => self.conflict(id, one.unwrap_or(before), &changed),
             }
             return;
         }
@@ -126,8 +128,9 @@ impl<'a> Search<'a> {
         self.conflicts.push(Conflict { place: place.clone(), item: Some(id.clone()), sides });
     }
 
-    /// Two moves can put two items into each other; those go back to where the base has them.
+    /// Two moves can put two items into each other; those go back to where the base has them, or one file.
     fn open_circles(&mut self, ids: &[&'a Id]) {
+        let mut met: HashSet<Id> = HashSet::new();
         loop {
             let circle = ids.iter().find_map(|id| {
                 let mut way = vec![(*id).clone()];
@@ -146,15 +149,46 @@ impl<'a> Search<'a> {
             });
             let Some(circle) = circle else { return };
             for id in circle {
-                let Some(before) = self.base.list_of(&id) else { continue };
+                // Without a base those homes are taken that one file has; a second time round, the way out of them.
+                let known = || self.sides.iter().map(|(_, side)| side).find(|side| side.list_of(&id).is_some());
+                let before = match (self.base.list_of(&id), known()) {
+                    (Some(before), _) => before,
+                    (None, Some(side)) if met.insert(id.clone()) => side.list_of(&id).expect("found there"),
+                    (None, Some(side)) => way_out(side, &id),
+                    (None, None) => continue,
+                };
                 if self.at.get(&id) == Some(before) {
                     continue;
                 }
+                let before = before.clone();
                 self.at.insert(id.clone(), before.clone());
+                self.revive(&before);
                 let told: Vec<_> = self.sides.iter().map(|(name, side)| (*name, side.list_of(&id))).collect();
-                let told: Vec<_> = told.into_iter().filter(|(_, home)| *home != Some(before)).collect();
-                self.conflict(&id, before, &told);
+                let told: Vec<_> = told.into_iter().filter(|(_, home)| *home != Some(&before)).collect();
+                self.conflict(&id, &before, &told);
             }
         }
     }
+
+    /// What holds an item that goes back is there again, whoever took it out.
+    fn revive(&mut self, place: &Place) {
+        let mut place = place.clone();
+        while let Some(holder) = place.item.filter(|holder| !self.at.contains_key(holder)) {
+            let Some(before) = self.base.list_of(&holder) else { return };
+            self.at.insert(holder.clone(), before.clone());
+            let told: Vec<_> = self.sides.iter().map(|(name, side)| (*name, side.list_of(&holder))).collect();
+            let told: Vec<_> = told.into_iter().filter(|(_, home)| *home != Some(before)).collect();
+            self.conflict(&holder, before, &told);
+            place = before.clone();
+        }
+    }
+}
+
+/// The list at the top under which an item stands.
+fn way_out<'a>(side: &'a Index<'_>, id: &Id) -> &'a Place {
+    let mut place = side.list_of(id).expect("asked of a side that has it");
+    while let Some(above) = place.item.as_ref().and_then(|holder| side.list_of(holder)) {
+        place = above;
+    }
+    place
 }

@@ -298,6 +298,21 @@ fn laws(b: &[Act], x: &[Act], y: &[Act], z: &[Act]) -> Result<(), TestCaseError>
             prop_assert!(!at_issue(&merged).contains(&(place.clone(), None)), "{:?}", place);
         }
     }
+    // Who comes again, or later than others, takes nothing of it away, and a file that is the base says nothing.
+    let later = merge(Some(&base), &[("x", &x), ("own", &merge(Some(&base), &[("y", &y), ("z", &z)]).strategy)]);
+    let again = merge(Some(&base), &[("x", &x), ("y", &y), ("own", &merged.strategy)]);
+    for after in [&later, &again] {
+        let text = file::write(&after.strategy);
+        prop_assert_eq!(file::write(&file::read(&text).unwrap().strategy), text.clone());
+        let after = words_of("", &text);
+        for (name, side) in [("x", &x), ("y", &y), ("z", &z)] {
+            for word in words_of(name, &answered(side)) {
+                prop_assert!(after.contains(&word), "{} of {} is lost later:\n{}", word, name, text);
+            }
+        }
+    }
+    let silent = merge(Some(&base), &[("own", &merged.strategy), ("x", &base)]);
+    prop_assert_eq!(file::write(&silent.strategy), text.clone());
     // Undoing it gives the same bytes.
     let mut undone = x.clone();
     let back = undone.apply(Edit::Become { strategy: Box::new(merged.strategy.clone()) }).unwrap();
@@ -463,4 +478,269 @@ fn two_titles_are_to_be_decided() {
     let merged = merge(Some(&base), &[("a", &titled("Ours")), ("b", &titled("Theirs"))]);
     assert_eq!(merged.strategy.conflicts[0].place, Place::top(super::TITLE));
     assert_eq!(merge(Some(&base), &[("a", &titled("Ours")), ("b", &base)]).strategy.title, "Ours");
+}
+
+/// What is to be decided for an answer: who says what.
+fn options(merged: &Merged, place: &Place) -> Vec<(String, String)> {
+    let conflicts: Vec<_> = merged.strategy.conflicts.iter().filter(|it| it.place == *place).collect();
+    assert_eq!(conflicts.len(), 1, "{place:?}");
+    let told = |side: &crate::strategy::Side| match side.answer.as_ref().and_then(|it| it.value.clone()) {
+        Some(Value::Text(text)) => (side.from.clone(), text),
+        _ => (side.from.clone(), String::new()),
+    };
+    conflicts[0].sides.iter().map(told).collect()
+}
+
+fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(from, text)| ((*from).to_string(), (*text).to_string())).collect()
+}
+
+#[test]
+fn who_comes_later_joins_a_decision_that_waits() {
+    let mut base = plan();
+    let place = Place::top("line");
+    put(&mut base, place.clone(), "Old", None);
+    let says = |text: &str| edited(&base, |it| put(it, place.clone(), text, None));
+    let (b, c, d) = (says("B"), says("C"), says("D"));
+    let waits = merge(Some(&base), &[("b", &b), ("own", &c)]).strategy;
+    let merged = merge(Some(&base), &[("d", &d), ("own", &waits)]);
+    assert_eq!(options(&merged, &place), pairs(&[("b", "B"), ("own", "C"), ("d", "D")]));
+    assert_eq!(text(&merged.strategy, &place), "Old");
+    assert_eq!(merged.strategy.answer(&place).unwrap().state, Some(State::ToDiscuss));
+    // Whoever spoke before is heard once, and a remark comes along.
+    let note = Note { text: "Why?".into(), owner: String::new(), done: false, who: None, when: None };
+    let again = edited(&b, |it| {
+        let mut answer = (**it.answer(&place).unwrap()).clone();
+        answer.notes.push(note.clone());
+        it.apply(Edit::Put { place: place.clone(), answer: Some(Arc::new(answer)) }).unwrap();
+    });
+    let merged = merge(Some(&base), &[("b", &again), ("own", &waits)]);
+    assert_eq!(text(&merged.strategy, &place), "Old");
+    assert_eq!(merged.strategy.answer(&place).unwrap().notes, [note]);
+    let merged = merge(Some(&base), &[("b", &b), ("own", &waits)]);
+    assert_eq!(file::write(&merged.strategy), file::write(&waits));
+}
+
+#[test]
+fn two_files_in_which_decisions_wait_keep_what_both_know() {
+    let mut base = plan();
+    let place = Place::top("line");
+    put(&mut base, place.clone(), "Old", None);
+    let says = |text: &str| edited(&base, |it| put(it, place.clone(), text, None));
+    let (b, c, d) = (says("B"), says("C"), says("D"));
+    let one = merge(Some(&base), &[("b", &b), ("c", &c)]).strategy;
+    let two = merge(Some(&base), &[("c", &c), ("d", &d)]).strategy;
+    let merged = merge(Some(&base), &[("one", &one), ("two", &two)]);
+    assert_eq!(options(&merged, &place), pairs(&[("b", "B"), ("c", "C"), ("d", "D")]));
+    // A decision in one file is one, unless somebody spoke meanwhile.
+    let decided = edited(&one, |it| {
+        put(it, place.clone(), "C", None);
+        it.apply(Edit::Settle { at: 0 }).unwrap();
+    });
+    let merged = merge(Some(&one), &[("one", &one), ("other", &decided)]);
+    assert!(merged.strategy.conflicts.is_empty());
+    assert_eq!(text(&merged.strategy, &place), "C");
+}
+
+#[test]
+fn an_answer_is_opened_to_the_public_only_as_it_was_seen() {
+    let mut base = plan();
+    let place = Place::top("line");
+    let mark = |strategy: &mut Strategy, audience: Audience| {
+        let answer = Answer { audience, ..(**strategy.answer(&place).unwrap()).clone() };
+        strategy.apply(Edit::Put { place: place.clone(), answer: Some(Arc::new(answer)) }).unwrap();
+    };
+    put(&mut base, place.clone(), "Old", None);
+    let audience = |base: &Strategy, a: &Strategy, b: &Strategy| {
+        merge(Some(base), &[("a", a), ("b", b)]).strategy.answer(&place).unwrap().audience
+    };
+    let written = |base: &Strategy| edited(base, |it| put(it, place.clone(), "The informant is Ivo", None));
+    let restricted = edited(&base, |it| mark(it, Audience::Restricted));
+    assert_eq!(audience(&base, &restricted, &written(&base)), Audience::Restricted);
+    let opened = edited(&restricted, |it| mark(it, Audience::Public));
+    assert_eq!(audience(&restricted, &opened, &restricted), Audience::Public);
+    assert_eq!(audience(&restricted, &opened, &written(&restricted)), Audience::Restricted);
+}
+
+#[test]
+fn the_name_that_a_measure_was_seen_under_is_no_follow_up_of_its_own() {
+    let mut base = plan();
+    let place = Place::top("judged");
+    let judge = |strategy: &mut Strategy, evidence: &str, follow_up: FollowUp| {
+        let value = Value::Judgement {
+            judgement: Some(Verdict::Partly),
+            evidence: evidence.into(),
+            follow_up: Some(follow_up),
+        };
+        let answer = Answer { value: Some(value), ..Answer::new("judged".into()) };
+        strategy.apply(Edit::Put { place: place.clone(), answer: Some(Arc::new(answer)) }).unwrap();
+    };
+    let measure = |name: &str| FollowUp::Measure { item: "i1".into(), name: name.into() };
+    let later = FollowUp::NotNow { reason: "No money".into() };
+    judge(&mut base, "Old", measure("Police"));
+    let shown = edited(&base, |it| judge(it, "New", measure("National Police")));
+    let put_off = edited(&base, |it| judge(it, "Old", later.clone()));
+    let merged = merge(Some(&base), &[("a", &shown), ("b", &put_off)]);
+    assert_eq!(merged.tally.decide, 0);
+    let Some(Value::Judgement { evidence, follow_up, .. }) = &merged.strategy.answer(&place).unwrap().value else {
+        panic!("no judgement")
+    };
+    assert_eq!((evidence.as_str(), follow_up.as_ref()), ("New", Some(&later)));
+}
+
+#[test]
+fn an_item_that_two_brought_back_is_one_and_what_one_wrote_in_it_is_clear() {
+    let mut base = plan();
+    base.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap();
+    let back = |strategy: &mut Strategy| drop(strategy.apply(Edit::RestoreItem { item: "i1".into() }).unwrap());
+    let restored = edited(&base, back);
+    let written = edited(&base, |it| {
+        back(it);
+        put(it, Place::of("i1", "name"), "National Police", None);
+    });
+    let merged = merge(Some(&base), &[("a", &restored), ("b", &written), ("c", &base)]);
+    assert_eq!(merged.tally.decide, 0);
+    assert_eq!(text(&merged.strategy, &Place::of("i1", "name")), "National Police");
+    assert!(merged.strategy.removed.is_empty());
+}
+
+#[test]
+fn what_lies_deep_in_an_item_that_is_taken_out_stays_where_another_moved_it() {
+    let mut base = plan();
+    let nested =
+        |holder: &str, id: &str| Edit::Add { list: Place::of(holder, "inner"), at: 0, item: Item::new(id.into()) };
+    for (holder, id) in [("i1", "m"), ("m", "a"), ("a", "deep")] {
+        base.apply(nested(holder, id)).unwrap();
+        put(&mut base, Place::of(id, "name"), &format!("called {id}"), None);
+    }
+    let gone = edited(&base, |it| drop(it.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap()));
+    let to = Place::of("i2", "inner");
+    let moved = edited(&base, |it| {
+        it.apply(Edit::Move { item: "a".into(), list: to.clone(), at: 0 }).unwrap();
+    });
+    let merged = merge(Some(&base), &[("a", &gone), ("b", &moved)]);
+    assert_eq!(merged.strategy.list_of("a"), Some((to, 0)));
+    assert_eq!(text(&merged.strategy, &Place::of("deep", "name")), "called deep");
+    assert_eq!(merged.tally.decide, 1);
+    // References to what was taken out keep the name, and nothing is invented for them.
+    let refers = Value::Refers(vec![Reference { item: "i1".into(), name: "Police".into() }]);
+    let pointing = edited(&base, |it| {
+        let answer = Answer { value: Some(refers.clone()), ..Answer::new("refers".into()) };
+        it.apply(Edit::Put { place: Place::top("refers"), answer: Some(Arc::new(answer)) }).unwrap();
+    });
+    let merged = merge(Some(&base), &[("a", &gone), ("b", &pointing)]);
+    assert_eq!((merged.tally.decide, merged.strategy.item("i1")), (0, None));
+    assert_eq!(merged.strategy.answer(&Place::top("refers")).unwrap().value, Some(refers));
+}
+
+#[test]
+fn an_answer_that_one_takes_back_and_another_goes_on_with_is_to_be_decided() {
+    let base = plan();
+    let place = Place::top("prose");
+    let cleared = edited(&base, |it| {
+        it.apply(Edit::Clear { place: place.clone(), who: None, when: None }).unwrap();
+    });
+    let written = edited(&base, |it| put(it, place.clone(), "One.\n\nTwo.\n\nThree.\n\nFour.", None));
+    let merged = merge(Some(&base), &[("a", &cleared), ("b", &written)]);
+    assert_eq!(options(&merged, &place), pairs(&[("a", ""), ("b", "One.\n\nTwo.\n\nThree.\n\nFour.")]));
+    assert_eq!(text(&merged.strategy, &place), "One.\n\nTwo.\n\nThree.");
+    // A reason why a question does not apply is none against an answer to it.
+    let blank = empty();
+    let settled = edited(&blank, |it| {
+        let state = Some(State::NotApplicable);
+        let answer = Answer { state, reason: "We have no coast".into(), ..Answer::new("line".into()) };
+        it.apply(Edit::Put { place: Place::top("line"), answer: Some(Arc::new(answer)) }).unwrap();
+    });
+    let given = edited(&blank, |it| put(it, Place::top("line"), "Two ports", None));
+    let merged = merge(Some(&blank), &[("a", &settled), ("b", &given)]);
+    assert_eq!(options(&merged, &Place::top("line")), pairs(&[("a", ""), ("b", "Two ports")]));
+}
+
+#[test]
+fn signatures_dismissals_and_what_was_parked_come_along() {
+    use crate::strategy::{Dismissed, Parked, SignOff};
+    let base = plan();
+    let signed =
+        |when: &str| SignOff { section: "s".into(), hash: when.into(), who: "Chair".into(), when: when.into() };
+    let sign = |strategy: &mut Strategy, when: &str| strategy.signed_off = vec![signed(when)];
+    let early = edited(&base, |it| {
+        sign(it, "2027-01-01T00:00:00Z");
+        it.parked.push(Parked { item: None, answer: Arc::new(Answer::new("gone".into())) });
+    });
+    let late = edited(&base, |it| {
+        sign(it, "2027-01-02T00:00:00Z");
+        it.dismissed.push(Dismissed {
+            code: "code".into(),
+            place: Place::top("line"),
+            reason: "Known".into(),
+            who: None,
+            when: None,
+        });
+    });
+    let merged = merge(Some(&base), &[("a", &late), ("b", &early)]).strategy;
+    assert_eq!(merged.signed_off, [signed("2027-01-02T00:00:00Z")]);
+    assert_eq!((merged.dismissed.len(), merged.parked.len()), (1, 1));
+}
+
+#[test]
+fn an_item_that_two_moved_out_of_what_both_took_out_is_still_there() {
+    let mut base = plan();
+    let inner = |holder: &str| Place::of(holder, "inner");
+    base.apply(Edit::Add { list: inner("i1"), at: 0, item: Item::new("a".into()) }).unwrap();
+    put(&mut base, Place::of("a", "name"), "Called a", None);
+    let moved_to = |list: Place| {
+        edited(&base, |it| {
+            it.apply(Edit::Move { item: "a".into(), list, at: 0 }).unwrap();
+            it.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap();
+        })
+    };
+    let (x, z) = (moved_to(Place::top("list")), moved_to(inner("i2")));
+    let merged = merge(Some(&base), &[("x", &x), ("y", &base), ("z", &z)]);
+    assert_eq!(merged.strategy.list_of("a").map(|it| it.0), Some(Place::top("list")));
+    assert_eq!(text(&merged.strategy, &Place::of("a", "name")), "Called a");
+    assert_eq!((merged.tally.decide, merged.strategy.item("i1")), (1, None));
+}
+
+#[test]
+fn two_items_that_two_put_into_each_other_go_back_though_their_holder_was_taken_out() {
+    let mut base = plan();
+    let inner = |holder: &str| Place::of(holder, "inner");
+    base.apply(Edit::Add { list: inner("i1"), at: 0, item: Item::new("a".into()) }).unwrap();
+    put(&mut base, Place::of("a", "name"), "Called a", None);
+    add(&mut base, "list", "i3", "Customs");
+    let x = edited(&base, |it| {
+        it.apply(Edit::Move { item: "a".into(), list: inner("i2"), at: 0 }).unwrap();
+        it.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap();
+    });
+    let y = edited(&base, |it| {
+        it.apply(Edit::Move { item: "a".into(), list: inner("i3"), at: 0 }).unwrap();
+        it.apply(Edit::Remove { item: "i1".into(), who: None, when: None }).unwrap();
+        it.apply(Edit::Move { item: "i2".into(), list: inner("a"), at: 0 }).unwrap();
+    });
+    for files in [[("x", &x), ("y", &y)], [("a", &y), ("b", &x)]] {
+        let merged = merge(Some(&base), &files);
+        assert_eq!(text(&merged.strategy, &Place::of("a", "name")), "Called a");
+        assert_eq!(text(&merged.strategy, &Place::of("i2", "name")), "Courts");
+    }
+}
+
+#[test]
+fn files_without_a_base_that_nest_the_same_items_otherwise_lose_none() {
+    let inner = |holder: &str| Place::of(holder, "inner");
+    let nested = |chain: [&str; 3]| {
+        let mut strategy = empty();
+        let mut list = Place::top("list");
+        for id in chain {
+            strategy.apply(Edit::Add { list, at: 0, item: Item::new(id.into()) }).unwrap();
+            put(&mut strategy, Place::of(id, "name"), id, None);
+            list = inner(id);
+        }
+        strategy
+    };
+    let (x, y) = (nested(["y", "a", "b"]), nested(["z", "b", "a"]));
+    let merged = merge(None, &[("x", &x), ("y", &y)]);
+    for id in ["a", "b", "y", "z"] {
+        assert_eq!(text(&merged.strategy, &Place::of(id, "name")), id);
+    }
+    assert_eq!(merge(None, &[("y", &y), ("x", &x)]), merged);
 }
