@@ -101,6 +101,12 @@ impl Session {
             }
         };
         let mut options: Vec<Opt> = Vec::new();
+        // The strategy's own side is called so: its file's name alone says nothing to a room.
+        let own = self.place().map(|path| self.own_name(&path)).unwrap_or_default();
+        let name_of = |from: &String| match *from == own && self.strategy().table().is_none() {
+            true => phrases.say("decide-own", &[("name", own.clone().into())]),
+            false => from.clone(),
+        };
         for side in &conflict.sides {
             let text = match &conflict.item {
                 Some(_) => self.told_home(interview, display, side.list.as_ref()),
@@ -108,9 +114,9 @@ impl Session {
             };
             let same = options.iter_mut().find(|known| known.text == text && known.list == side.list);
             match same {
-                Some(known) => known.from.push(side.from.clone()),
+                Some(known) => known.from.push(name_of(&side.from)),
                 None => options.push(Opt {
-                    from: vec![side.from.clone()],
+                    from: vec![name_of(&side.from)],
                     text,
                     answer: side.answer.clone(),
                     list: side.list.clone(),
@@ -263,10 +269,18 @@ impl Session {
             Verdict::All => {
                 let given: Vec<&Answer> = question.options.iter().filter_map(|it| it.answer.as_deref()).collect();
                 let Some(value) = together(&given) else { return Err(Message::new("decide-not-together")) };
-                let names: Vec<&str> = question.options.iter().flat_map(|it| &it.from).map(String::as_str).collect();
+                let names: BTreeSet<&str> = given.iter().filter_map(|it| it.who.as_deref()).collect();
+                let who = names.into_iter().collect::<Vec<_>>().join(", ");
                 let when = given.iter().filter_map(|it| it.when.clone()).max();
                 let asked = given.iter().find_map(|it| it.asked.clone());
-                Answer { value: Some(value), state: None, who: Some(names.join(", ")), when, asked, ..with(&now) }
+                Answer {
+                    value: Some(value),
+                    state: None,
+                    who: Some(who).filter(|it| !it.is_empty()),
+                    when,
+                    asked,
+                    ..with(&now)
+                }
             }
             Verdict::Before => Answer { state: now.state.filter(|state| *state != State::ToDiscuss), ..now.clone() },
             Verdict::Anew(text) => {

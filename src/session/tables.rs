@@ -312,7 +312,7 @@ impl Session {
     }
 
     /// What the strategy's own answers are called beside those of tables.
-    fn own_name(&self, path: &Path) -> String {
+    pub(super) fn own_name(&self, path: &Path) -> String {
         match self.strategy.table() {
             Some(table) => table.name.clone(),
             None => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),

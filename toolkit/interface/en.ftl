@@ -1172,6 +1172,7 @@ decide-put-off = { $count ->
     [one] One thing is put off. Choose “Decide” when the room is ready.
    *[other] { $count } things are put off. Choose “Decide” when the room is ready.
 }
+decide-own = this strategy ({ $name })
 decide-same-name = “{ $name }” stands twice. Is it one?
 decide-same = One: { $second } goes into { $first }; what points at it follows
 decide-two = They are two
