@@ -184,6 +184,13 @@ impl Toolkit {
         }
     }
 
+    /// Whether some answer can point at the entries of this record: then a list of them is of use to everybody.
+    pub fn points_at(&self, record: &str) -> bool {
+        let points = |question: &Question| matches!(&question.kind, Kind::Reference { to, .. } if **to == *record);
+        let mut fields = self.records.iter().flat_map(|record| &record.fields);
+        self.questions().any(|(_, _, question)| points(question)) || fields.any(|field| points(field))
+    }
+
     /// The titles of a catalogue in all languages, folded, to look for in texts.
     pub fn terms(&self, catalogue: &str) -> Vec<String> {
         let entries = self.catalogue(catalogue).into_iter().flat_map(Catalogue::offered);

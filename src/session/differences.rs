@@ -286,7 +286,8 @@ pub fn in_one(pieces: &[Piece]) -> String {
             (fate, _) => {
                 let sign = if fate == Fate::Gone { '−' } else { '+' };
                 let (body, end) = piece.text.split_at(piece.text.trim_end().len());
-                out.push_str(&format!("[{sign} {}]{end}", body.trim_start()));
+                let begin = &body[..body.len() - body.trim_start().len()];
+                out.push_str(&format!("{begin}[{sign} {}]{end}", body.trim_start()));
             }
         }
         at += 1;

@@ -121,8 +121,9 @@ impl Session {
                 let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
                 let to = free_beside(&path, &format!("{stem}-{}", phrases.say("copy-name", &[])));
                 create_new(&RealDisk, &to, file::write(&copy.strategy).as_bytes())?;
-                let made = Message::new("copy-made").with("name", shown(&to.to_string_lossy()));
-                let told = std::iter::once(made).chain(copy.left_out.messages());
+                let place = std::path::absolute(&to).unwrap_or(to);
+                let made = Message::new("copy-made").with("name", shown(&place.to_string_lossy()));
+                let told = std::iter::once(made).chain(copy.left_out.messages()).chain([Message::new("copy-how")]);
                 let text = told.map(|it| Line { text: it.say(phrases), strong: false }).collect();
                 ran.text = Some((Message::new("command-send"), text));
             }

@@ -4,6 +4,7 @@ use super::decide::{Opt, Question, Verdict};
 use super::picks::{Picked, Then};
 use super::{Msg, Session};
 use crate::checks::SAME_NAME;
+use crate::interview::ItemNode;
 use crate::strategy::Place;
 use crate::text::Id;
 use crate::toolkit::phrases::Phrases;
@@ -49,7 +50,10 @@ impl Session {
                 let derived = self.derived();
                 let item = derived.interview.item(place.item.as_ref()?)?;
                 let first = Self::namesakes(&derived.interview, item).into_iter().next()?;
-                let args = |it: &crate::interview::ItemNode| format!("{} {}", it.number, it.title);
+                let args = |it: &ItemNode| match &it.source.who {
+                    Some(who) => format!("{} {} ({who})", it.number, it.title),
+                    None => format!("{} {}", it.number, it.title),
+                };
                 let join = [("first", args(&first).into()), ("second", args(item).into())];
                 let options = vec![Opt::of(phrases.say("decide-same", &join)), Opt::of(phrases.say("decide-two", &[]))];
                 let step =

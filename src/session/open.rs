@@ -51,6 +51,8 @@ pub struct News {
     pub returned: usize,
     /// The toolkit of the strategy, when it is not here: the questions are shown as they were asked.
     pub stand_in: Option<Id>,
+    /// The table whose file this is.
+    pub table: Option<String>,
     /// The version of the toolkit that the strategy was begun with, when it is another.
     pub other_version: Option<String>,
     /// An overlay that was written for another version of its base.
@@ -325,6 +327,7 @@ fn brought_together(
     path: &Path,
     news: &mut News,
 ) -> Result<(Strategy, Toolkit)> {
+    news.table = strategy.table().map(|table| table.name.clone());
     news.overlay = toolkit.as_ref().and_then(|it| it.overlay.clone()).filter(|it| it.written_for != it.base);
     // The records were made with the strategy as it is after meeting its toolkit.
     let mut strategy = match &toolkit {
@@ -396,6 +399,9 @@ impl News {
         if let Some(Overlay { id, written_for, base }) = &self.overlay {
             let said = Message::new("news-overlay").with("id", shown(id));
             all.push(said.with("for", written_for.clone()).with("base", base.clone()));
+        }
+        if let Some(table) = &self.table {
+            all.push(Message::new("news-table").with("name", shown(table)));
         }
         if let Some(version) = &self.other_version {
             all.push(Message::new("news-other-version").with("version", version.clone()));

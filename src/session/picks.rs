@@ -160,6 +160,8 @@ pub enum Then {
     },
     /// What the table of a step is called.
     TableName(Id),
+    /// What this table is called from now on.
+    TableRename(String),
     /// What is written instead of what several files say.
     Anew {
         matter: Matter,
@@ -271,7 +273,7 @@ impl Then {
             Then::VersionName { finally: false } => "ask-version",
             Then::VersionName { finally: true } => "ask-final",
             Then::FinalReason { .. } => "ask-final-reason",
-            Then::TableName(_) => "ask-table",
+            Then::TableName(_) | Then::TableRename(_) => "ask-table",
             Then::Anew { .. } => "ask-anew",
             _ => return None,
         })
@@ -436,6 +438,12 @@ impl Session {
             }
             Then::TableName(step) if !text.is_empty() => {
                 let holders = self.held_by(step, Some(text));
+                return Ok(Outcome::DoAnd(Msg::Hold { holders }, Then::Tables));
+            }
+            Then::TableRename(old) if !text.is_empty() => {
+                let mut holders = self.strategy().holders.clone();
+                let is_free = holders.iter().all(|it| it.name != text);
+                holders.iter_mut().filter(|it| it.name == *old && is_free).for_each(|it| it.name = text.into());
                 return Ok(Outcome::DoAnd(Msg::Hold { holders }, Then::Tables));
             }
             Then::Anew { matter, .. } if !text.is_empty() => {

@@ -16,7 +16,6 @@ use crate::strategy::edit::Edit;
 use crate::strategy::merge::{Tally, merge};
 use crate::strategy::{Holder, Note, Place, Removed, Strategy, file};
 use crate::text::{self, Id, shown};
-use crate::toolkit::question::Kind;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -81,6 +80,12 @@ impl Session {
     pub fn closed(&self, place: &Place) -> Option<Message> {
         let clear = || Edit::Clear { place: place.clone(), who: None, when: None };
         self.read_only().or_else(|| self.withheld(&clear()))
+    }
+
+    /// What a table should know about a place of others: that it may add there, or nothing but remark.
+    pub fn told_of(&self, place: &Place) -> Option<Message> {
+        let why = self.strategy.table().and_then(|_| self.closed(place))?;
+        Some(if self.is_shared(place) { Message::new("step-is-shared") } else { why })
     }
 
     /// A step of others that an edit would change; the cover counts as the first.
@@ -151,10 +156,7 @@ impl Session {
     /// Whether other answers point at the entries of a list: then every table may add to it.
     fn is_shared(&self, list: &Place) -> bool {
         let question = self.toolkit.question(&list.question).filter(|_| list.item.is_none());
-        let Some(record) = question.and_then(|question| self.toolkit.record_of(question)) else { return false };
-        let points = |kind: &Kind| matches!(kind, Kind::Reference { to, .. } if *to == record.id);
-        let mut fields = self.toolkit.records.iter().flat_map(|record| &record.fields);
-        self.toolkit.questions().any(|(_, _, question)| points(&question.kind)) || fields.any(|it| points(&it.kind))
+        question.and_then(|question| self.toolkit.record_of(question)).is_some_and(|it| self.toolkit.points_at(&it.id))
     }
 
     /// One table for each step that has an axis, called after it: what is offered before anybody decided.

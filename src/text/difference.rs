@@ -8,6 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Paragraphs of more words than this are shown as gone and new; nobody would follow the single words.
 const WORDS: usize = 4_000;
 
+/// A paragraph of which less than one in so many letters stayed is another one.
+const FEW: usize = 3;
+
 /// A stretch of a text and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -120,6 +123,15 @@ impl Pieces {
                 Some(last) if joins => (last.before.end, last.after.end) = (hunk.before.end, hunk.after.end),
                 _ => changed.push(hunk),
             }
+        }
+        // Where hardly a word stayed nobody wants to read the two as one.
+        let length = |words: &[&str]| words.iter().map(|word| word.trim().len()).sum::<usize>();
+        let gone: usize = changed.iter().map(|hunk| length(&old[hunk.before.clone()])).sum();
+        let kept = length(&old) - gone;
+        if kept * FEW < length(&old).min(length(&new)) {
+            self.push(Fate::Gone, before);
+            self.push(Fate::New, after);
+            return;
         }
         let mut at = 0;
         for hunk in changed {

@@ -95,6 +95,7 @@ impl Maker<'_> {
                 let with = self.interview.strategy.holders.iter().find(|holder| holder.steps.contains(&step.id));
                 right = match with {
                     Some(holder) => self.display.phrases.say("tasks-with", &[("name", holder.name.clone().into())]),
+                    None if self.is_open_to_all(step) => self.say("tasks-may-add"),
                     None => self.say("tasks-read-only"),
                 };
             }
@@ -127,7 +128,12 @@ impl Maker<'_> {
     fn whole(&self, list: &mut List) {
         let whole = [Act::Answers, Act::Findings, Act::Notes, Act::Pictures, Act::History, Act::Changes, Act::Export];
         self.acts(list, "tasks-whole", &whole);
-        self.acts(list, "tasks-hands", &[Act::Give, Act::Gather, Act::Decide, Act::Versions, Act::Send]);
+        // What a facilitator does is not offered in the file of a table.
+        let hands: &[Act] = match self.interview.strategy.table() {
+            None => &[Act::Give, Act::Gather, Act::Decide, Act::Versions, Act::Send],
+            Some(_) => &[Act::Versions, Act::Send],
+        };
+        self.acts(list, "tasks-hands", hands);
     }
 
     fn acts(&self, list: &mut List, heading: &str, acts: &[Act]) {
@@ -150,6 +156,13 @@ impl Maker<'_> {
         let day = signature.when.get(..10).unwrap_or_default().to_string();
         let args = [("who", signature.who.clone().into()), ("when", day.into())];
         Some(self.display.phrases.say(if holds { "section-signed" } else { "section-signature-fell" }, &args))
+    }
+
+    /// Whether a step has a list to which every table may add.
+    fn is_open_to_all(&self, step: &StepNode) -> bool {
+        let toolkit = self.display.toolkit;
+        let record = |node: &Node| toolkit.record_of(&node.question).map(|record| record.id.clone());
+        step.nodes().filter_map(record).any(|record| toolkit.points_at(&record))
     }
 
     /// Where to go on; at a table, in its own steps.

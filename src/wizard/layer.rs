@@ -25,7 +25,8 @@ pub enum Layer {
 
 /// One thing to decide: what each side says, and buttons.
 pub struct Deciding {
-    pub matter: Matter,
+    /// `None` once everything is decided.
+    pub matter: Option<Matter>,
     pub reading: Reading,
     pub buttons: Vec<(String, Deed)>,
     pub cursor: usize,
@@ -46,6 +47,7 @@ pub enum Deed {
     Later,
     /// The last decision is taken back.
     Undo,
+    Close,
 }
 
 /// A text with a place in it.

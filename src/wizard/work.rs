@@ -85,8 +85,8 @@ pub struct Work {
     superseded: Option<PathBuf>,
     /// Matters that were put off in this round of decisions.
     put_off: Vec<Matter>,
-    /// How many decisions of this round can be taken back.
-    decided: usize,
+    /// The decisions of this round that can be taken back, with what they were about.
+    decided: Vec<(Matter, String)>,
     /// What a new text for a matter begins with.
     draft_anew: String,
     /// What was looked for last in an answer.
@@ -141,7 +141,7 @@ impl Work {
             unsaid: Vec::new(),
             superseded: None,
             put_off: Vec::new(),
-            decided: 0,
+            decided: Vec::new(),
             draft_anew: String::new(),
             sought: String::new(),
             clip: String::new(),
@@ -221,6 +221,8 @@ impl Work {
         form.scroll = old.scroll;
         // What does not change with a key is not looked for at a key.
         form.findings = self.findings_here();
+        let told = form.parts.iter().find_map(|part| self.session.told_of(part.place.as_ref()?));
+        form.findings.splice(0..0, told.map(|told| told.say(&self.phrases)));
         form.guidance = self.guidance(&form.words);
         self.form = form;
         self.note_errors();

@@ -160,7 +160,8 @@ fn two_answers_to_one_question_are_decided_in_the_wizard() {
     elsewhere(folder.path(), "who-is-harmed", "The plain");
     t.type_in("The coast").wait("is to be decided (F2").wait("The coast");
     t.press("f2").type_in("decide").wait("Search: decide").press("enter").wait("One thing to decide");
-    t.wait("1  somebody else").wait("2  this window").type_in("1").wait("Nothing is to be decided").wait("The plain");
+    t.wait("1  somebody else").wait("2  this window").type_in("1").wait("Nothing is to be decided");
+    t.press("enter").wait("The plain");
     t.press("ctrl-q").wait("Leave").press("enter");
     assert_eq!(t.end(), 0);
     assert_eq!(text_in(folder.path(), "who-is-harmed"), "The plain");

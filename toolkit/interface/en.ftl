@@ -470,6 +470,7 @@ news-parked = { $count ->
     [one] 1 answer belongs to a question that is no longer asked; it is kept.
    *[other] { $count } answers belong to questions that are no longer asked; they are kept.
 }
+news-table = This is the file of { $name }: answer your own steps, add to shared lists such as institutions, leave notes anywhere (F7). The rest is read only.
 news-other-version = The strategy was begun with version { $version } of its toolkit; changed questions are shown as they are now.
 news-overlay = “{ $id }” was written for version { $for } of its toolkit, which is { $base } now: “toolkit verify” lists what to look at.
 news-returned = { $count ->
@@ -479,6 +480,7 @@ news-returned = { $count ->
 news-stand-in = The toolkit “{ $id }” is not here: the questions are shown as they were last asked. Everything is kept.
 
 # A copy to send
+copy-how = Whoever gets it opens it with this program. For others write a document to a file.
 copy-made = { $name } made. The strategy itself is as it was.
 copy-left-nothing = Nothing had to be left out.
 copy-left-restricted = { $count ->
@@ -644,6 +646,7 @@ tasks-hands = Many hands
 tasks-decide = { $count } to decide
 tasks-with = with { $name }
 tasks-read-only = read only here
+tasks-may-add = you may add to lists
 tasks-whole = See it as a whole
 section-signed = signed off by { $who }, { $when }
 section-signature-fell = { $who } signed it off on { $when }, but answers changed since
@@ -745,6 +748,7 @@ pick-new-how = Type the name in the search line first, then choose this row.
 ask-keys = Enter: keep   Esc: leave it
 ask-keys-long = Enter: next line   Tab: to the button   Esc: leave it
 ask-add = Add them
+ask-keep = Keep it
 ask-reason = Why does it not apply?
     .hint = One sentence. It stands in the record, not in the document.
 ask-note = Note
@@ -769,7 +773,7 @@ ask-sign-off = Who signs this section off?
 ask-table = What is the table called?
     .hint = Such as “Table 1”, “Prevent” or a ministry. Its answers will say so.
 ask-anew = What shall stand there?
-    .hint = It takes the place of what the tables wrote. What they wrote is kept in the version before.
+    .hint = Type to replace the text, or press an arrow key to change it. What the tables wrote is kept in a version.
 ask-version = What is this version called?
     .hint = Such as “before the plenary”. It is kept whole, and can be brought back at any time.
 ask-final = What is the final version called?
@@ -1113,6 +1117,7 @@ audience-restricted = restricted
 versions-keep = Keep a version…
 versions-final = Mark as final…
 versions-none = No version was kept yet.
+versions-adopt = What is adopted
 versions-all = Kept so far, the newest first
 version-compare = Show what changed since
 version-annex = Write that as an annex for a document
@@ -1130,14 +1135,15 @@ version-before-restore = before a version was restored
 ## Tables: steps given, files brought together, decisions
 
 step-is-with = “{ $step }” is with { $table }. A note is welcome here (F7).
+step-is-shared = This list is for all tables: you may add to it. What others wrote is read only here.
 step-is-nobodys = “{ $step }” is not with this table. A note is welcome here (F7).
 gathered-agree = { $count ->
     [one] One answer is the same in all files.
    *[other] { $count } answers are the same in all files.
 }
 gathered-clear = { $count ->
-    [one] One answer comes from one table, or its changes go together.
-   *[other] { $count } answers come from one table, or their changes go together.
+    [one] One answer is taken over: it is clear what is meant.
+   *[other] { $count } answers are taken over: it is clear what is meant.
 }
 gathered-decide = { $count ->
     [0] Nothing is to be decided.
@@ -1145,8 +1151,8 @@ gathered-decide = { $count ->
    *[other] { $count } things are to be decided.
 }
 gathered-from = { $count ->
-    [one] { $name }: one answer
-   *[other] { $name }: { $count } answers
+    [one] { $name }: one of them
+   *[other] { $name }: { $count } of them
 }
 gathered-without-base = Nobody knows what { $names } and the strategy have in common: every difference is to be decided, and what was taken out is back.
 decide-gone = That is decided already.
@@ -1165,6 +1171,11 @@ decide-take = Take { $number }: { $name }
 decide-make-one = Make them one
 decide-both = Keep both
 decide-later = Later
+decide-close = Close
+decide-list = Decided just now
+decide-done-what = Decided: { $name }
+decide-taken-back = Taken back: { $name }. Decide it again.
+decide-is-later = Put off: it comes again at the end.
 decide-undo = Take the last one back
 decide-difference = What differs
 decide-was = Before the tables worked on it
@@ -1189,9 +1200,10 @@ tables-write = { $count ->
 tables-steps = Steps
 tables-nobody = nobody
 tables-new = A new table…
+tables-rename = Rename “{ $name }”…
 tables-who = Who works on “{ $step }”?
 split-title = Files for the tables
-split-how = Each table opens its own file. There it answers its own steps, may add to shared lists such as institutions, and may leave notes anywhere; the rest is read only.
+split-how = Each table opens its own file with this program. There it answers its own steps, may add to shared lists such as institutions, and may leave notes anywhere; the rest is read only. You may go on in this strategy meanwhile.
 split-where = They lie in { $folder }. Copy each to the laptop of its table. When the tables are done, copy the files back into this folder and choose “Bring the tables’ files together”.
 split-done = { $count ->
     [one] One file is written.
@@ -1208,4 +1220,4 @@ returned-answers = { $count ->
 returned-none = No other strategy lies in this folder. Copy the tables’ files beside this one.
 gathered-title = Brought together
 copy-name = to-send
-header-table = Table { $name }
+header-table = { $name }

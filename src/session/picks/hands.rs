@@ -15,10 +15,7 @@ impl Session {
     pub(super) fn pick_version(&mut self, phrases: &Phrases) -> Pick {
         let say = |id: &str| phrases.say(id, &[]);
         let all = self.place().and_then(|path| versions(&path));
-        let mut rows = vec![
-            Row::new(say("versions-keep"), Picked::Then(Then::VersionName { finally: false })),
-            Row::new(say("versions-final"), Picked::Then(Then::VersionName { finally: true })),
-        ];
+        let mut rows = vec![Row::new(say("versions-keep"), Picked::Then(Then::VersionName { finally: false }))];
         match all {
             Ok(all) if all.is_empty() => rows.push(Row::new(say("versions-none"), Picked::Nothing)),
             Ok(all) => {
@@ -33,6 +30,9 @@ impl Session {
             }
             Err(error) => rows.push(Row::new(shown(&error.told()), Picked::Nothing)),
         }
+        // Last, where no key too many leads to it.
+        rows.push(Row::heading(say("versions-adopt")));
+        rows.push(Row::new(say("versions-final"), Picked::Then(Then::VersionName { finally: true })));
         Pick::new(say("command-versions"), rows, Then::Versions)
     }
 
@@ -83,6 +83,11 @@ impl Session {
             rows.push(Row::new(holder.name.clone(), Picked::Hold(self.held_by(&step, Some(&holder.name)))));
         }
         rows.push(Row::new(say("tables-nobody"), Picked::Hold(self.held_by(&step, None))));
+        let here = self.strategy().holders.iter().find(|holder| holder.steps.contains(&step));
+        if let Some(holder) = here {
+            let text = phrases.say("tables-rename", &[("name", holder.name.clone().into())]);
+            rows.push(Row::new(text, Picked::Then(Then::TableRename(holder.name.clone()))));
+        }
         let title = self.toolkit.title(self.lang(), &step);
         let title = phrases.say("tables-who", &[("step", title.into())]);
         Pick { now, ..Pick::new(title, rows, Then::TableOf(step)) }

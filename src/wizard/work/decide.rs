@@ -25,20 +25,38 @@ fn difference(first: &str, second: &str) -> Option<String> {
 impl Work {
     /// Opens the next matter that is to be decided; those that were put off come last.
     pub(super) fn decide_next(&mut self) {
+        self.decide_on(None);
+    }
+
+    /// Opens this matter, else the next one. After the last the page stays, so that it can be taken back.
+    fn decide_on(&mut self, wanted: Option<&Matter>) {
         self.layers.retain(|layer| !matches!(layer, Layer::Decide(_)));
-        let all = self.session.matters(&self.phrases);
+        let mut all = self.session.matters(&self.phrases);
         let left = all.len();
-        match all.into_iter().find(|(matter, _)| !self.put_off.contains(matter)) {
-            Some((matter, question)) => {
+        let is_wanted = |(matter, _): &(Matter, Question)| Some(matter) == wanted;
+        let is_due = |(matter, _): &(Matter, Question)| !self.put_off.contains(matter);
+        match all.iter().position(is_wanted).or_else(|| all.iter().position(is_due)) {
+            Some(at) => {
+                let (matter, question) = all.swap_remove(at);
                 let deciding = self.page_of(matter, question, left);
                 self.layers.push(Layer::Decide(deciding));
             }
-            None if left == 0 => self.say("decide-none"),
-            None => {
+            None if left > 0 => {
                 self.put_off.clear();
                 self.message = Some(self.phrases.say("decide-put-off", &[("count", left.into())]));
             }
+            None if self.decided.is_empty() => self.say("decide-none"),
+            None => self.layers.push(Layer::Decide(self.last_page())),
         }
+    }
+
+    fn last_page(&self) -> Deciding {
+        let say = |id: &str| self.phrases.say(id, &[]);
+        let mut text = vec![Line { text: say("decide-list"), strong: true }];
+        text.extend(self.decided.iter().map(|(_, name)| Line { text: format!("- {name}"), strong: false }));
+        let buttons = vec![(say("decide-close"), Deed::Close), (say("decide-undo"), Deed::Undo)];
+        let reading = Reading::new(say("decide-none"), text, Act::Decide);
+        Deciding { matter: None, reading, buttons, cursor: 0, said: String::new() }
     }
 
     fn page_of(&mut self, matter: Matter, question: Question, left: usize) -> Deciding {
@@ -54,6 +72,15 @@ impl Work {
         let mut text = vec![strong(question.name.clone())];
         text.extend(step.map(|step| plain(&step)));
         text.push(plain(""));
+        // What differs is seen first; the whole texts follow.
+        let told = |first: &str, second: &str| difference(first, second).filter(|_| question.is_prose);
+        if let [first, second] = &question.options[..]
+            && let Some(told) = told(&first.text, &second.text)
+        {
+            text.push(strong(say("decide-difference")));
+            text.extend(within(&told));
+            text.push(plain(""));
+        }
         let mut buttons = Vec::new();
         for (at, option) in question.options.iter().enumerate() {
             let (number, from) = (at + 1, option.from.join(", "));
@@ -68,14 +95,6 @@ impl Work {
             text.extend(within(&option.text));
             text.push(plain(""));
             buttons.push((self.phrases.say("decide-take", &[("number", number.into()), ("name", from.into())]), take));
-        }
-        if let [first, second] = &question.options[..]
-            && question.is_prose
-            && let Some(told) = difference(&first.text, &second.text)
-        {
-            text.push(strong(say("decide-difference")));
-            text.extend(within(&told));
-            text.push(plain(""));
         }
         if !question.before.is_empty() {
             text.push(strong(say("decide-was")));
@@ -94,62 +113,72 @@ impl Work {
             buttons.push((say("decide-before"), Deed::Verdict(Verdict::Before)));
         }
         buttons.push((say("decide-later"), Deed::Later));
-        if self.decided > 0 {
+        if !self.decided.is_empty() {
             buttons.push((say("decide-undo"), Deed::Undo));
         }
         let title = self.phrases.say("decide-title", &[("count", left.into())]);
-        Deciding { matter, reading: Reading::new(title, text, Act::Decide), buttons, cursor: 0, said: String::new() }
+        Deciding {
+            matter: Some(matter),
+            reading: Reading::new(title, text, Act::Decide),
+            buttons,
+            cursor: 0,
+            said: String::new(),
+        }
     }
 
     /// A button of a decision was pressed.
     pub(super) fn decided(&mut self, deed: Deed) {
         let Some(Layer::Decide(deciding)) = self.layers.last() else { return };
-        let matter = deciding.matter.clone();
-        match deed {
-            Deed::Verdict(verdict) => self.verdict(&matter, verdict),
-            Deed::Anew { long, given } => {
+        match (deed, deciding.matter.clone()) {
+            (Deed::Undo, _) => self.take_decision_back(),
+            (Deed::Close, _) | (_, None) => drop(self.layers.pop()),
+            (Deed::Verdict(verdict), Some(matter)) => self.verdict(&matter, verdict),
+            (Deed::Anew { long, given }, Some(matter)) => {
                 self.draft_anew = given;
                 self.ask(Then::Anew { matter, long });
             }
-            Deed::Later => {
+            (Deed::Later, Some(matter)) => {
                 self.put_off.push(matter);
-                self.decide_next();
+                self.say("decide-is-later");
+                self.go_on(None);
             }
-            Deed::Undo => self.take_decision_back(),
         }
     }
 
     /// Decides a matter, then opens the next one.
     pub(super) fn verdict(&mut self, matter: &Matter, verdict: Verdict) {
         let before = self.session.revision();
+        let name = self.session.matter(&self.phrases, matter).map(|it| it.name).unwrap_or_default();
         match self.session.verdict(&self.phrases, matter, verdict) {
             Some(msg) => drop(self.send(msg)),
             None => self.say("decide-gone"),
         }
         if self.session.revision() != before {
-            self.decided += 1;
-            self.go_on();
+            self.message = Some(self.phrases.say("decide-done-what", &[("name", name.clone().into())]));
+            self.decided.push((matter.clone(), name));
+            self.go_on(None);
         }
     }
 
+    /// Takes the last decision back and asks for it again.
     pub(super) fn take_decision_back(&mut self) {
-        if self.decided == 0 {
+        let Some((matter, name)) = self.decided.pop() else {
             self.say("nothing-to-undo");
             return;
-        }
-        self.decided -= 1;
+        };
         self.send(Msg::Undo);
-        self.go_on();
+        self.message = Some(self.phrases.say("decide-taken-back", &[("name", name.into())]));
+        self.go_on(Some(&matter));
     }
 
-    /// On to the next matter; what was said about the last one still stands.
-    fn go_on(&mut self) {
+    /// On to this matter, or to the next; what was said about the last one still stands.
+    fn go_on(&mut self, wanted: Option<&Matter>) {
         let said = self.message.take();
         self.rebuild();
-        self.decide_next();
+        self.decide_on(wanted);
         match self.layers.last_mut() {
             Some(Layer::Decide(deciding)) => deciding.said = said.unwrap_or_default(),
-            _ => self.message = [said, self.message.take()].into_iter().flatten().reduce(|a, b| format!("{a} {b}")),
+            _ => self.message = self.message.take().or(said),
         }
     }
 }

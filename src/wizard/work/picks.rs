@@ -31,13 +31,15 @@ impl Work {
             }
             Then::FindHere => Some(self.sought.clone()),
             Then::Anew { .. } => Some(self.draft_anew.clone()),
+            Then::TableRename(name) => Some(name.clone()),
             _ => None,
         };
         let given = given.unwrap_or_default();
         let form = if then.is_long() { Lines::Prose } else { Lines::Line };
         let mut editor = Prose::new(begun.as_ref().unwrap_or(&given), form);
         editor.apply(Edit::SelectAll);
-        if then != Then::FindHere {
+        // What is to be replaced is selected.
+        if !matches!(then, Then::FindHere | Then::Anew { .. }) {
             editor.apply(Edit::Move { motion: Motion::Bottom, select: false });
         }
         self.layers.push(Layer::Ask(Ask { title, hint, editor, given, at_button: false, then }));
