@@ -136,6 +136,20 @@ impl Terminal {
         })
     }
 
+    /// Where the cursor stands, column and row counted from 0.
+    pub fn cursor(&self) -> (u16, u16) {
+        let (row, col) = self.screen.lock().unwrap().screen().cursor_position();
+        (col, row)
+    }
+
+    /// What stands in the row of the cursor, from its cell on.
+    pub fn from_cursor(&self) -> String {
+        let screen = self.screen.lock().unwrap();
+        let screen = screen.screen();
+        let (row, col) = screen.cursor_position();
+        screen.contents_between(row, col, row, screen.size().1.get())
+    }
+
     /// Waits for a text that stands still; the cell in which it begins.
     #[track_caller]
     pub fn cell_of(&mut self, text: &str) -> (usize, usize) {
