@@ -42,6 +42,14 @@ impl Opt {
     pub(super) fn of(text: String) -> Self {
         Self { from: Vec::new(), text, answer: None, list: None }
     }
+
+    /// The text of its answer alone, without its state.
+    pub fn written(&self) -> &str {
+        match self.answer.as_ref().and_then(|answer| answer.value.as_ref()) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
+    }
 }
 
 /// A conflict as people see it.

@@ -731,6 +731,7 @@ pick-new-how = Type the name in the search line first, then choose this row.
 ask-keys = Enter: keep   Esc: leave it
 ask-keys-long = Enter: next line   Tab: to the button   Esc: leave it
 ask-add = Add them
+ask-keep = Keep it
 ask-reason = Why does it not apply?
     .hint = One sentence. It stands in the record, not in the document.
 ask-note = Note

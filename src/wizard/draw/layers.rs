@@ -1,6 +1,6 @@
 //! What lies over a page.
 
-use crate::session::picks::{Picked, Row};
+use crate::session::picks::{Picked, Row, Then};
 use crate::toolkit::phrases::Phrases;
 use crate::wizard::canvas::{Canvas, Hit, cells};
 use crate::wizard::layer::{Ask, Deciding, Layer, Pick, Reading, TAKE};
@@ -232,7 +232,8 @@ fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases
     let rows = canvas.text(Rect { height: 1, ..inner }, &ask.title, canvas.theme.title);
     let rows = rows + canvas.text(Rect { y: inner.y + rows, height: 2, ..inner }, &ask.hint, canvas.theme.muted);
     let long = ask.then.is_long();
-    let box_height = if long { inner.height.saturating_sub(4).max(3) } else { 3 };
+    // Below a long text stand the button and the keys.
+    let box_height = if long { inner.height.saturating_sub(rows + 2).max(3) } else { 3 };
     let line = Rect { y: inner.y + rows, height: box_height, ..inner };
     let inside = canvas.frame(line, !ask.at_button);
     let cursor = canvas.field(&mut ask.editor, inside, !ask.at_button);
@@ -240,7 +241,8 @@ fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases
     if long {
         let button = Rect { y: line.bottom(), height: 1, ..inner };
         let style = if ask.at_button { canvas.theme.selected } else { canvas.theme.text };
-        let label = format!("[ {} ]", phrases.say("ask-add", &[]));
+        let id = if matches!(ask.then, Then::Entries(_)) { "ask-add" } else { "ask-keep" };
+        let label = format!("[ {} ]", phrases.say(id, &[]));
         let width = canvas.line(button.x, button.y, button.width, &label, style);
         canvas.hit(Rect { width, ..button }, Hit::Layer(0));
         if ask.at_button {

@@ -86,7 +86,7 @@ impl Work {
             buttons.push((say(all), Deed::Verdict(Verdict::All)));
         }
         if question.can_write {
-            let given = question.options.first().map(|it| it.text.clone()).filter(|_| question.is_prose);
+            let given = question.options.first().filter(|_| question.is_prose).map(|it| it.written().to_string());
             let anew = Deed::Anew { long: question.is_prose, given: given.unwrap_or_default() };
             buttons.push((say("decide-anew"), anew));
         }
