@@ -82,7 +82,8 @@ fn decide(canvas: &mut Canvas<'_>, area: Rect, deciding: &mut Deciding, phrases:
     }
     let height = row + 1;
     let page = Rect { height: inner.height.saturating_sub(height + 2), ..inner };
-    rows(canvas, page, &mut deciding.reading);
+    let (last, count) = rows(canvas, page, &mut deciding.reading);
+    canvas.more(page, deciding.reading.top > 0, last < count);
     canvas.line(inner.x, page.bottom(), inner.width, &deciding.said, canvas.theme.accent);
     let top = page.bottom() + 1;
     for (at, (label, (x, row))) in labels.iter().zip(places).enumerate() {
