@@ -1,6 +1,6 @@
 //! Many hands, end to end: steps given to tables, their files brought together and decided; versions; a copy to send.
 
-use crate::support::Run;
+use crate::support::{Run, fixture};
 use crate::terminal::{Terminal, slice_args};
 use std::fs;
 use std::path::Path;
@@ -149,7 +149,10 @@ fn a_whole_workshop_from_steps_given_to_texts_decided() {
     go(&mut t, "bring the tables", "Which files come together with this strategy?").wait("Files of tables");
     t.press("enter").wait("Brought together").wait("6 things are to be decided");
     let mut steps = vec![before];
-    t.press("esc").wait("6 things to decide");
+    t.press("esc").wait("6 things to decide").press("esc").wait_gone("things to decide");
+    // The list of all steps counts the same.
+    t.press("esc").wait("All steps").press("end").wait("6 to decide");
+    go(&mut t, "decide", "6 things to decide");
     let keep = |steps: &mut Vec<String>| {
         let last = changed(folder, "arda.ron", &steps[steps.len() - 1]);
         steps.push(last);
@@ -187,8 +190,8 @@ fn a_whole_workshop_from_steps_given_to_texts_decided() {
     t.press("f5").wait("Draft strategy").press("f5").wait_gone("Draft strategy");
     let draft = command(folder, &["draft", "arda.ron"]);
     for wanted in [
-        "Fewer young people join groups. First in the port.",
-        "Fewer young people join groups. By 2031 in every town.",
+        // In the order in which they were shown.
+        "join groups. First in the port.\n\nFewer young people join groups. By 2031 in every town.",
         "They are used today",
         "Witnesses and their families are safe",
         ANEW,
@@ -276,4 +279,175 @@ fn institution(t: &mut Terminal, name: &str) {
         .press("enter")
         .wait("Use the name that everybody knows");
     t.type_in(name).press("esc").wait("Which institutions and groups");
+}
+
+/// What the small toolkit adds to a command.
+fn sliced<'a>(args: &[&'a str], toolkit: &'a str) -> Vec<&'a str> {
+    [args, &["--toolkit", toolkit]].concat()
+}
+
+fn slice_command(folder: &Path, args: &[&str]) -> String {
+    let toolkit = fixture("slice");
+    command(folder, &sliced(args, toolkit.to_str().unwrap()))
+}
+
+fn slice_open(folder: &Path, file: &str, (cols, rows): (u16, u16)) -> Terminal {
+    let args = slice_args(file);
+    let mut t = Terminal::sized(folder, &args.iter().map(String::as_str).collect::<Vec<_>>(), cols, rows);
+    t.wait("All steps");
+    t
+}
+
+/// Two tables, and the file of the first in two hands that do not say the same.
+fn disputed(folder: &Path) {
+    slice_command(folder, &["new", "arda.ron", "--title", "Strategy of Arda", "--country", "Arda"]);
+    slice_command(folder, &["set", "arda.ron", "who-is-harmed", "Traders lose their savings."]);
+    slice_command(folder, &["split", "arda.ron", "Table 1=situation", "Table 2=protect-step"]);
+    fs::copy(folder.join("arda-table-1.ron"), folder.join("arda-table-1b.ron")).unwrap();
+    for (file, crime, harmed, name) in [
+        ("arda-table-1.ron", "Extortion", "Traders lose their savings, and women their stalls.", "National Police"),
+        ("arda-table-1b.ron", "Fraud", "Traders lose their savings, and families move away.", "national police"),
+    ] {
+        slice_command(folder, &["set", file, "main-crime", crime]);
+        slice_command(folder, &["set", file, "who-is-harmed", harmed]);
+        slice_command(folder, &["set", file, "institutions/+", name]);
+    }
+}
+
+#[test]
+fn a_table_answers_its_own_steps_and_leaves_notes_in_those_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    disputed(folder);
+    let file = "arda-table-2.ron";
+    let mut t = slice_open(folder, file, (80, 24));
+    t.wait(" Table 2").wait("with Table 1");
+    assert!(!t.screen().contains("Table Table"), "{}", t.screen());
+    // What is typed into a step of others does not even stay on the screen.
+    let refused = "“Situation” is with Table 1. A note is welcome here (F7).";
+    go(&mut t, "which crime does most", "Which crime does most harm?").type_in("X").wait(refused);
+    t.wait_gone("X");
+    t.press("f4").wait("Who is harmed").type_in("Y").wait(refused).wait_gone("Y");
+    t.press("f4").wait("How common").press("space").wait(refused).wait_gone("(•)");
+    t.press("f8").wait("Where does this answer stand?").press("down enter").wait(refused);
+    // A note is kept, an institution added.
+    t.press("f7").wait("never printed").type_in("Ask the border police").press("enter").wait("The note is kept");
+    go(&mut t, "institutions will carry", "Which institutions will carry").press("enter").wait("1 Institution");
+    t.type_in("Coast Guard").press("esc").wait("Which institutions will carry").wait("Coast Guard");
+    // Its own step is open to it.
+    go(&mut t, "change for victims", "What shall change for victims?").press("enter").wait("R1 Objective");
+    t.type_in("Victims are found early").press("esc").wait("What shall change for victims?");
+    leave(t);
+    let kept = read(folder, file);
+    for wanted in ["Ask the border police", "Coast Guard", "Victims are found early"] {
+        assert!(kept.contains(wanted), "{wanted:?} is not in\n{kept}");
+    }
+    assert_eq!(slice_command(folder, &["get", file, "main-crime"]), "");
+    assert_eq!(slice_command(folder, &["get", file, "who-is-harmed"]), "Traders lose their savings.");
+    assert_eq!(slice_command(folder, &["get", file, "kidnapping"]), "");
+}
+
+#[test]
+fn a_version_is_kept_compared_and_brought_back_in_the_wizard() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    slice_command(folder, &["new", "arda.ron", "--title", "Strategy of Arda", "--country", "Arda"]);
+    slice_command(folder, &["set", "arda.ron", "who-is-harmed", "Traders lose their savings."]);
+    let before = read(folder, "arda.ron");
+    let mut t = slice_open(folder, "arda.ron", (80, 24));
+    go(&mut t, "versions", "No version was kept yet.").press("enter").wait("What is this version called?");
+    t.type_in("before the plenary").press("enter").wait("The version is kept.");
+    go(&mut t, "who is harmed, and", "Who is harmed, and how?").type_in(" Women close their stalls.");
+    let after = wait_file(folder, "arda.ron", "saved", |text| text.contains("Women close their stalls."));
+    // What changed since, in its words.
+    let version = "▶ before the plenary · kept";
+    go(&mut t, "versions", "before the plenary").press("down down").wait(version).press("enter");
+    t.wait("▶ Show what changed since").press("enter").wait("Since that version");
+    t.wait("Women close their stalls.").wait("Who is harmed").press("esc").wait_gone("Since that version");
+    // Back to it, and forth again.
+    go(&mut t, "versions", "before the plenary").press("down down").wait(version).press("enter");
+    t.wait("Show what changed since").press("down").wait("▶ Bring it back").press("enter");
+    t.wait("The strategy is as it was in this version.").wait_gone("Women close");
+    wait_same(folder, &before);
+    t.press("ctrl-z").wait("Undone").wait("Women close their stalls.");
+    wait_same(folder, &after);
+    go(&mut t, "versions", "before a version was restored");
+    leave_from(t);
+}
+
+/// Leaves from under a list.
+fn leave_from(mut t: Terminal) {
+    t.press("esc");
+    leave(t);
+}
+
+#[test]
+fn a_copy_to_send_is_made_in_the_wizard_and_says_what_it_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    slice_command(folder, &["new", "arda.ron", "--title", "Strategy of Arda", "--country", "Arda"]);
+    slice_command(folder, &["set", "arda.ron", "who-is-harmed", "Traders", "--note", "Ask the police"]);
+    slice_command(folder, &["set", "arda.ron", "institutions/+", "Secret Service"]);
+    let mut t = slice_open(folder, "arda.ron", (80, 24));
+    go(&mut t, "institutions will carry", "Which institutions will carry").press("home delete").wait_gone("Secret");
+    go(&mut t, "copy to send", "arda-to-send.ron made.").wait("The strategy itself is as it was.");
+    t.wait("1 removed entry or answer was left out.").wait("1 note was left out.").press("esc");
+    leave(t);
+    let (own, copy) = (read(folder, "arda.ron"), read(folder, "arda-to-send.ron"));
+    assert!(own.contains("Ask the police") && own.contains("Secret Service"), "{own}");
+    assert!(copy.contains("Traders") && !copy.contains("Ask the police") && !copy.contains("Secret"), "{copy}");
+}
+
+#[test]
+fn giving_gathering_and_deciding_can_be_used_in_a_small_window() {
+    by_tab_and_by_mouse((60, 18));
+}
+
+#[test]
+fn giving_gathering_and_deciding_can_be_used_in_a_large_window() {
+    by_tab_and_by_mouse((120, 40));
+}
+
+fn by_tab_and_by_mouse(size: (u16, u16)) {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    disputed(folder);
+    let mut t = slice_open(folder, "arda.ron", size);
+    // Steps given: every row by arrows, then by clicks; a table of a new name.
+    go(&mut t, "give the steps", "Which table works on which steps?").wait("▶ Write the files of 2 tables");
+    t.press("down").wait("▶ 1 Situation").press("down").wait("▶ 2 Protect").press("up up").wait("▶ Write");
+    t.click("2 Protect").wait("Who works on “Protect”?").click("A new table…").wait("What is the table called?");
+    t.type_in("Night shift").press("enter").wait("Which table works on").wait("Night shift");
+    t.click("2 Protect").wait("Who works on “Protect”?").press("down").wait("▶ nobody").press("enter");
+    t.wait("Which table works on").wait("nobody");
+    t.click("Write the file of one table").wait("Files for the tables").wait("arda-table-1-2.ron");
+    t.click("Esc: close").wait_gone("Files for the tables");
+
+    // Files that came back: marked and taken by clicks; one that has nothing new is not marked.
+    go(&mut t, "bring the tables", "Which files come together").wait("[x] Table 1 · arda-table-1.ron");
+    t.wait("[ ] Table 2").wait("[x] Table 1 · arda-table-1b.ron").click("Table 2 · ").wait("[x] Table 2");
+    t.press("space").wait("[ ] Table 2").press("up").click("[ Take them ]").wait("Brought together");
+    t.click("Esc: close").wait("3 things to decide");
+
+    // A decision: every button by Tab, back by Shift+Tab, and pressed by a click.
+    let both = ["Take 1: Table 1", "Take 2: Table 1 (2)", "Write anew…", "Later"];
+    both.iter().for_each(|name| reach(&mut t, name, "tab"));
+    both.iter().rev().for_each(|name| reach(&mut t, name, "backtab"));
+    t.click("Take 2: Table 1 (2) ]").wait("2 things to decide").wait("Who is harmed");
+    let both = ["Take 1: Table 1", "Keep both", "Write anew…", "Leave it as it was", "Later", "Take the last one back"];
+    both.iter().for_each(|name| reach(&mut t, name, "right"));
+    both.iter().rev().for_each(|name| reach(&mut t, name, "left"));
+    // All that is said can be read, however small the window.
+    t.press("end").wait("Before the tables worked on it").press("home").wait("Who is harmed");
+    t.click("Take the last one back ]").wait("3 things to decide").wait("Main crime");
+    button(&mut t, "Later", "right")
+        .wait("Who is harmed")
+        .click("Write anew… ]")
+        .wait("What shall stand there?")
+        .send("\x01");
+    t.type_in("Traders and families").click("[ Keep it ]").wait("2 things to decide").wait("Is it one?");
+    ["Make them one", "They are two", "Later"].iter().for_each(|name| reach(&mut t, name, "tab"));
+    t.click("They are two ]").wait("Decide");
+    wait_file(folder, "arda.ron", "decided", |text| text.contains("Traders and families"));
+    leave(t);
 }
