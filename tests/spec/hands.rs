@@ -79,7 +79,7 @@ fn button<'a>(t: &'a mut Terminal, name: &str, key: &str) -> &'a mut Terminal {
 fn reach(t: &mut Terminal, name: &str, key: &str) {
     t.wait(name);
     let until = Instant::now() + PATIENCE;
-    while !t.from_cursor().starts_with(name) {
+    while !t.at_cursor().starts_with(name) {
         assert!(Instant::now() < until, "{name:?} is not reached by {key} on\n{}", t.screen());
         t.press(key).wait_quiet(Duration::from_millis(60));
     }
@@ -141,8 +141,8 @@ fn a_whole_workshop_from_steps_given_to_texts_decided() {
     wait_file(folder, "arda.ron", "with the entry removed", |it| it.contains("By 2031") && it.contains("removed: ["));
 
     // The files come back.
-    for at in 0..4 {
-        fs::copy(laptop(at).join(files[at]), folder.join(files[at])).unwrap();
+    for (at, file) in files.iter().enumerate() {
+        fs::copy(laptop(at).join(file), folder.join(file)).unwrap();
     }
     fs::copy(laptop(4).join(files[3]), folder.join("arda-promote-partnerships-2.ron")).unwrap();
     let before = read(folder, "arda.ron");
@@ -371,13 +371,7 @@ fn a_version_is_kept_compared_and_brought_back_in_the_wizard() {
     wait_same(folder, &before);
     t.press("ctrl-z").wait("Undone").wait("Women close their stalls.");
     wait_same(folder, &after);
-    go(&mut t, "versions", "before a version was restored");
-    leave_from(t);
-}
-
-/// Leaves from under a list.
-fn leave_from(mut t: Terminal) {
-    t.press("esc");
+    go(&mut t, "versions", "before a version was restored").press("esc");
     leave(t);
 }
 

@@ -136,14 +136,8 @@ impl Terminal {
         })
     }
 
-    /// Where the cursor stands, column and row counted from 0.
-    pub fn cursor(&self) -> (u16, u16) {
-        let (row, col) = self.screen.lock().unwrap().screen().cursor_position();
-        (col, row)
-    }
-
     /// What stands in the row of the cursor, from its cell on.
-    pub fn from_cursor(&self) -> String {
+    pub fn at_cursor(&self) -> String {
         let screen = self.screen.lock().unwrap();
         let screen = screen.screen();
         let (row, col) = screen.cursor_position();
