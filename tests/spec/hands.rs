@@ -183,7 +183,7 @@ fn a_whole_workshop_from_steps_given_to_texts_decided() {
     button(&mut t, "Make them one", "right").wait("thing is put off. Choose “Decide”");
     keep(&mut steps);
     go(&mut t, "decide", "One thing to decide").wait("Special techniques");
-    button(&mut t, "Take 2: arda", "right").wait("Nothing is to be decided.");
+    button(&mut t, "Take 2: arda", "right").wait("Decided. That was the last one.");
     keep(&mut steps);
 
     // The draft has what was decided, and what every table wrote.

@@ -1164,6 +1164,7 @@ decide-all = Keep all of them
 decide-anew = Write anew…
 decide-before = Leave it as it was before
 decide-none = Nothing is to be decided.
+decide-last = That was the last one.
 tables-title = Which table works on which steps?
 tables-usual = One table for each pillar
 tables-write = { $count ->

@@ -148,6 +148,9 @@ impl Work {
         let said = self.message.take();
         self.rebuild();
         self.decide_next();
+        if self.layers.is_empty() && self.session.matters(&self.phrases).is_empty() {
+            self.say("decide-last");
+        }
         match self.layers.last_mut() {
             Some(Layer::Decide(deciding)) => deciding.said = said.unwrap_or_default(),
             _ => self.message = [said, self.message.take()].into_iter().flatten().reduce(|a, b| format!("{a} {b}")),
