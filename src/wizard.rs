@@ -411,10 +411,11 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
         (None, None) => String::new(),
     };
     let right = match strategy.table() {
-        Some(table) => {
-            let table = phrases.say("header-table", &[("name", shown(&table.name).into())]);
-            [table, right].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
-        }
+        Some(table) => [told_table(phrases, &table.name), right]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         None => right,
     };
     let commands = work.footer_commands();
@@ -436,6 +437,14 @@ fn draw_work(canvas: &mut Canvas<'_>, work: &mut Work) {
     if let Some(layer) = work.layers.last_mut() {
         work.layer_rows = draw::layer(canvas, layer, &work.phrases).max(1);
     }
+}
+
+/// Whose file it is; a table that is called a table is not called so twice.
+fn told_table(phrases: &Phrases, name: &str) -> String {
+    let said = |name: &str| phrases.say("header-table", &[("name", shown(name).into())]);
+    let word = text::folded(said("").trim());
+    let is_said = !word.is_empty() && text::folded(name).starts_with(&word);
+    if is_said { shown(name).into_owned() } else { said(name) }
 }
 
 /// The sentence with the keys of the part in focus.

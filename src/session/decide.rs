@@ -43,6 +43,14 @@ impl Opt {
     pub(super) fn of(text: String) -> Self {
         Self { from: Vec::new(), text, answer: None, list: None }
     }
+
+    /// The text of its answer alone, without its state.
+    pub fn written(&self) -> &str {
+        match self.answer.as_ref().and_then(|answer| answer.value.as_ref()) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
+    }
 }
 
 /// A conflict as people see it.
@@ -308,10 +316,14 @@ fn together(answers: &[&Answer]) -> Option<Value> {
             for value in &values {
                 let Value::Text(text) = value else { return None };
                 let lines = text.split('\n').map(str::trim_end).filter(|line| !line.is_empty());
-                // Each stands behind what it stood behind in its own text.
+                let lines: Vec<&str> = lines.collect();
+                // Each stands behind what it stood behind in its own text, and behind what others put there before.
                 let mut at = 0;
-                for line in lines {
-                    match paragraphs.iter().position(|known| *known == line) {
+                for line in &lines {
+                    while paragraphs.get(at).is_some_and(|other| !lines.contains(other)) {
+                        at += 1;
+                    }
+                    match paragraphs.iter().position(|known| known == line) {
                         Some(known) => at = known + 1,
                         None => {
                             paragraphs.insert(at.min(paragraphs.len()), line);

@@ -2,7 +2,7 @@
 
 use super::decide::{Opt, Question, Verdict};
 use super::picks::{Picked, Then};
-use super::{Msg, Session};
+use super::{Derived, Msg, Session};
 use crate::checks::SAME_NAME;
 use crate::interview::ItemNode;
 use crate::strategy::Place;
@@ -16,6 +16,14 @@ pub enum Matter {
     Conflict { place: Place, item: Option<Id> },
     /// An entry has the name of one before it: the place is its name.
     SameName(Place),
+}
+
+impl Derived {
+    /// How many things wait to be decided.
+    pub fn to_decide(&self) -> usize {
+        let same = self.findings.iter().filter(|it| it.code == SAME_NAME && it.dismissed.is_none());
+        self.interview.strategy.conflicts.len() + same.count()
+    }
 }
 
 impl Session {

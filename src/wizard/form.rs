@@ -45,6 +45,8 @@ pub struct Form {
 /// Makes the pages of one interview.
 pub struct Maker<'a> {
     pub interview: &'a Interview,
+    /// How many things wait to be decided.
+    pub to_decide: usize,
     pub display: Display<'a>,
 }
 
@@ -138,13 +140,12 @@ impl Maker<'_> {
 
     fn acts(&self, list: &mut List, heading: &str, acts: &[Act]) {
         list.rows.push(ListRow::heading(self.say(heading)));
-        let waiting = self.interview.strategy.conflicts.len();
         for act in acts.iter().copied() {
             let command = COMMANDS.iter().find(|command| command.act == act);
             let text = command.map(|command| self.say(&format!("command-{}", command.id))).unwrap_or_default();
             let mut row = ListRow::new(text, Action::Act(act));
-            if act == Act::Decide && waiting > 0 {
-                row.right = self.display.phrases.say("tasks-decide", &[("count", waiting.into())]);
+            if act == Act::Decide && self.to_decide > 0 {
+                row.right = self.display.phrases.say("tasks-decide", &[("count", self.to_decide.into())]);
             }
             list.rows.push(row);
         }

@@ -198,7 +198,7 @@ impl Work {
         let derived = self.session.derived();
         let page = self.session.page().clone();
         let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang: self.session.lang() };
-        let mut form = Maker { interview: &derived.interview, display }.page(&page);
+        let mut form = Maker { interview: &derived.interview, to_decide: derived.to_decide(), display }.page(&page);
         for part in &mut form.parts {
             if let (Some(draft), Some(editor)) = (self.drafts.get(&part.key()), part.editor()) {
                 *editor = Prose::new(draft, Lines::Line);

@@ -13,6 +13,7 @@ mod examples;
 mod faces;
 mod file;
 mod guide;
+mod hands;
 mod harbour;
 mod interview;
 mod journey;

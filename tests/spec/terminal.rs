@@ -136,6 +136,14 @@ impl Terminal {
         })
     }
 
+    /// What stands in the row of the cursor, from its cell on.
+    pub fn at_cursor(&self) -> String {
+        let screen = self.screen.lock().unwrap();
+        let screen = screen.screen();
+        let (row, col) = screen.cursor_position();
+        screen.contents_between(row, col, row, screen.size().1.get())
+    }
+
     /// Waits for a text that stands still; the cell in which it begins.
     #[track_caller]
     pub fn cell_of(&mut self, text: &str) -> (usize, usize) {

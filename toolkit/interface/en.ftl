@@ -1220,4 +1220,4 @@ returned-answers = { $count ->
 returned-none = No other strategy lies in this folder. Copy the tables’ files beside this one.
 gathered-title = Brought together
 copy-name = to-send
-header-table = { $name }
+header-table = Table { $name }

@@ -242,10 +242,8 @@ fn ask_for(canvas: &mut Canvas<'_>, area: Rect, ask: &mut Ask, phrases: &Phrases
     if long {
         let button = Rect { y: line.bottom(), height: 1, ..inner };
         let style = if ask.at_button { canvas.theme.selected } else { canvas.theme.text };
-        let label = format!(
-            "[ {} ]",
-            phrases.say(if matches!(ask.then, Then::Anew { .. }) { "ask-keep" } else { "ask-add" }, &[])
-        );
+        let id = if matches!(ask.then, Then::Entries(_)) { "ask-add" } else { "ask-keep" };
+        let label = format!("[ {} ]", phrases.say(id, &[]));
         let width = canvas.line(button.x, button.y, button.width, &label, style);
         canvas.hit(Rect { width, ..button }, Hit::Layer(0));
         if ask.at_button {

@@ -2,13 +2,16 @@
 #![expect(clippy::disallowed_methods, reason = "a test looks at the disk itself")]
 
 use super::{cursor, grid, styles};
+use crate::document::reading::Line;
 use crate::document::templates::interface;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::session::Msg;
 use crate::session::commands::Act;
-use crate::session::open::{create, open, sound_toolkit};
+use crate::session::errands::Errand;
+use crate::session::matters::Matter;
+use crate::session::open::{create, look, open, sound_toolkit};
 use crate::session::pages::Page;
+use crate::session::{Msg, Outside};
 use crate::settings::Settings;
 use crate::store::disk::RealDisk;
 use crate::store::save::create_new;
@@ -21,6 +24,7 @@ use crate::wizard::canvas::{Canvas, Hit};
 use crate::wizard::drafter::Drafted;
 use crate::wizard::event::{Event, Key, Press};
 use crate::wizard::home::Home;
+use crate::wizard::layer::{Deed, Layer, Reading};
 use crate::wizard::over::{Over, STOPS};
 use crate::wizard::part::Body;
 use crate::wizard::theme::Theme;
@@ -127,8 +131,11 @@ struct Desk {
     home: Home,
     at_home: bool,
     over: Option<Over>,
+    /// What was said when files were written for tables, and when they came together.
+    written: Vec<Line>,
+    gathered: Vec<Line>,
     _heard: Receiver<Event>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 fn home(phrases: &Phrases) -> Home {
@@ -157,8 +164,18 @@ impl Desk {
         let work = Work::begin(open(&path, None, outside()).unwrap(), interface(Lang::En).unwrap(), sender);
         let phrases = interface(Lang::En).unwrap();
         let home = home(&phrases);
-        let (at_home, over) = (false, None);
-        let mut desk = Self { sample, work, phrases, home, at_home, over, _heard: heard, _folder: folder };
+        let mut desk = Self {
+            sample,
+            work,
+            phrases,
+            home,
+            at_home: false,
+            over: None,
+            written: Vec::new(),
+            gathered: Vec::new(),
+            _heard: heard,
+            folder,
+        };
         if !sample.title.is_empty() {
             desk.fill();
         }
@@ -219,6 +236,52 @@ impl Desk {
             let place = Place::of(self.measure(), "lead");
             self.work.send(Msg::Clear { place });
         }
+    }
+
+    /// A table for each pillar and one for a further step; two of them have written, and their files came back.
+    fn of_hands(sample: &'static Sample) -> Self {
+        let mut desk = Self::new(sample);
+        // As people see it: names that run the other way stand by themselves.
+        desk.work.phrases = interface(Lang::En).unwrap().isolating();
+        let mut holders = desk.work.session.usual_holders();
+        holders[0].steps.insert(0, "vision".into());
+        desk.work.send(Msg::Hold { holders });
+        let named = Errand::KeepVersion { name: sample.find[0].into(), why: String::new(), finally: false };
+        desk.work.session.run(named, &desk.phrases).unwrap();
+        let ran = desk.work.session.run(Errand::Split, &desk.phrases).unwrap();
+        // Where the tests run is another place every time.
+        let here = desk.folder.path().to_string_lossy().into_owned();
+        let moved = |line: Line| Line { text: line.text.replace(&here, "/home/dana/Strategy"), ..line };
+        desk.written = ran.text.unwrap().1.into_iter().map(moved).collect();
+        let vision = Place::top("vision-statement");
+        let said = desk.work.session.strategy().answer(&vision).and_then(|answer| answer.value.clone());
+        let Some(Value::Text(said)) = said else { panic!("there is a vision") };
+        let more = |text: &str| Value::Text(format!("{said} {text}"));
+        let answer = |text: &str| Msg::Answer { place: vision.clone(), value: Some(more(text)), typing: false };
+        let named = Some(Value::Text(sample.action[1].into()));
+        let add = Msg::Add { list: Place::top("institutions"), at: None, first: named };
+        desk.at_a_table("strategy-prevent.ron", &[answer(sample.reason), add.clone()]);
+        desk.at_a_table("strategy-protect.ron", &[add]);
+        desk.work.send(answer(sample.evidence));
+        let files = ["prevent", "pursue", "protect"].map(|it| desk.folder.path().join(format!("strategy-{it}.ron")));
+        let ran = desk.work.session.run(Errand::Gather(files.into()), &desk.phrases).unwrap();
+        desk.gathered = ran.text.unwrap().1;
+        desk.work.rebuild();
+        desk
+    }
+
+    /// Does something in the file of a table.
+    fn at_a_table(&self, name: &str, messages: &[Msg]) {
+        let path = self.folder.path().join(name);
+        let mut count = 0;
+        let letters = name.trim_start_matches("strategy-")[..3].to_string();
+        let ids = Box::new(move || {
+            count += 1;
+            format!("{letters}{count}")
+        });
+        let mut session = look(&path, None, Outside { ids, ..outside() }).unwrap();
+        messages.iter().for_each(|msg| drop(session.update(msg.clone())));
+        fs::write(&path, session.text()).unwrap();
     }
 
     fn answer(&mut self, place: Place, value: Value) {
@@ -424,6 +487,46 @@ const SCREENS: &[Screen] = &[
     ("too-small", &[(39, 9)], |_| {}),
 ];
 
+/// What many hands see: on a desk whose tables have brought back their files.
+const HANDS: &[Screen] = &[
+    ("tables", BOTH, |desk| desk.act(Act::Give)),
+    ("table-of-a-step", BOTH, |desk| {
+        desk.act(Act::Give);
+        desk.presses(&[Key::Home, Key::Down, Key::Enter]);
+    }),
+    ("files-written", BOTH, |desk| {
+        let title = desk.phrases.say("split-title", &[]);
+        desk.work.layers.push(Layer::Read(Reading::new(title, desk.written.clone(), Act::Versions)));
+    }),
+    ("tasks-at-hands", BOTH, |desk| desk.presses(&[Key::End])),
+    ("returned", ALL, |desk| desk.act(Act::Gather)),
+    ("brought-together", BOTH, |desk| {
+        let title = desk.phrases.say("gathered-title", &[]);
+        desk.work.layers.push(Layer::Read(Reading::new(title, desk.gathered.clone(), Act::Versions)));
+    }),
+    ("decision", ALL, |desk| desk.act(Act::Decide)),
+    ("decision-anew", BOTH, |desk| {
+        desk.act(Act::Decide);
+        desk.presses(&[Key::Right, Key::Right, Key::Right, Key::Enter]);
+    }),
+    ("join", ALL, |desk| {
+        desk.act(Act::Decide);
+        // What was put off stays so.
+        while let Some(Layer::Decide(one)) = desk.work.layers.last()
+            && matches!(one.matter, Some(Matter::Conflict { .. }))
+        {
+            let later = one.buttons.iter().position(|(_, deed)| *deed == Deed::Later).unwrap();
+            desk.presses(&vec![Key::Right; later]);
+            desk.press(Key::Enter);
+        }
+    }),
+    ("versions", BOTH, |desk| desk.act(Act::Versions)),
+    ("version", BOTH, |desk| {
+        desk.act(Act::Versions);
+        desk.presses(&[Key::End, Key::Enter]);
+    }),
+];
+
 /// The draft is rendered elsewhere; here the text is always the same.
 fn draft(desk: &mut Desk, question: &str) {
     desk.go(question);
@@ -455,9 +558,15 @@ struct Shot {
 }
 
 fn shots_of(sample: &'static Sample) -> Vec<Shot> {
-    let mut desk = Desk::new(sample);
+    let mut shots = shots_on(Desk::new(sample), SCREENS);
+    shots.extend(shots_on(Desk::of_hands(sample), HANDS));
+    shots
+}
+
+fn shots_on(mut desk: Desk, screens: &'static [Screen]) -> Vec<Shot> {
+    let sample = desk.sample;
     let mut shots = Vec::new();
-    for (screen, sizes, steps) in SCREENS {
+    for (screen, sizes, steps) in screens {
         for size in sizes.iter().copied() {
             desk.tidy(size);
             steps(&mut desk);
@@ -523,7 +632,7 @@ fn every_screen_looks_as_it_did() {
     let folder = root().join("tests/screens");
     let mut other = Vec::new();
     let mut names = Vec::new();
-    for (screen, sizes, _) in SCREENS {
+    for (screen, sizes, _) in SCREENS.iter().chain(HANDS) {
         for size in sizes.iter().copied() {
             let name = format!("{screen}-{}x{}.txt", size.0, size.1);
             let of: Vec<&Shot> = shots().iter().filter(|it| it.screen == *screen && it.size == size).collect();

@@ -8,17 +8,18 @@ use crate::session::decide::{Question, Verdict};
 use crate::session::differences::in_one;
 use crate::session::matters::Matter;
 use crate::session::picks::Then;
+use crate::text::cells::cells;
 use crate::text::difference::{Fate, pieces};
 use crate::wizard::layer::{Deciding, Deed, Layer, Reading};
 
-/// From so many characters on it is worth showing what differs between two texts.
+/// From so many cells on it is worth showing what differs between two texts.
 const LONG: usize = 60;
 
 /// What differs between two long texts that have most of their words in common.
 fn difference(first: &str, second: &str) -> Option<String> {
-    let length = first.chars().count().min(second.chars().count());
+    let length = cells(first).min(cells(second));
     let pieces = pieces(first, second);
-    let kept: usize = pieces.iter().filter(|it| it.fate == Fate::Kept).map(|it| it.text.chars().count()).sum();
+    let kept: usize = pieces.iter().filter(|it| it.fate == Fate::Kept).map(|it| cells(&it.text)).sum();
     (length > LONG && kept * 2 > length).then(|| in_one(&pieces))
 }
 
@@ -105,7 +106,7 @@ impl Work {
             buttons.push((say(all), Deed::Verdict(Verdict::All)));
         }
         if question.can_write {
-            let given = question.options.first().map(|it| it.text.clone()).filter(|_| question.is_prose);
+            let given = question.options.first().filter(|_| question.is_prose).map(|it| it.written().to_string());
             let anew = Deed::Anew { long: question.is_prose, given: given.unwrap_or_default() };
             buttons.push((say("decide-anew"), anew));
         }
