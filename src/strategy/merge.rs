@@ -261,6 +261,10 @@ impl<'a> Merger<'a> {
                 }
             }
             answer::Fate::Conflict => {
+                // Whoever brings only what is to be decided is named, too.
+                for name in &merged.from {
+                    self.tally.from.entry((*name).into()).or_default();
+                }
                 let side = |(at, answer): &(usize, Option<Arc<Answer>>)| self.side(*at, answer.as_ref());
                 let speaks = |(at, _): &&(usize, _)| merged.from.contains(&self.sides[*at].0);
                 let sides = heard.iter().filter(speaks).map(side).collect();

@@ -1151,6 +1151,7 @@ gathered-decide = { $count ->
    *[other] { $count } things are to be decided.
 }
 gathered-from = { $count ->
+    [0] { $name }: to be decided
     [one] { $name }: one of them
    *[other] { $name }: { $count } of them
 }

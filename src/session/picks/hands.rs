@@ -22,7 +22,7 @@ impl Session {
                 rows.push(Row::heading(say("versions-all")));
                 let row = |version: &Version| {
                     let when = version.when.replace('T', " ");
-                    let when = when.get(..16).unwrap_or(&when).to_string();
+                    let when = format!("{} UTC", when.get(..16).unwrap_or(&when));
                     let right = [version.who.clone(), Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
                     Row::beside(version.told(phrases), right, Picked::Then(Then::Version(version.hash.clone())))
                 };
