@@ -527,3 +527,37 @@ fn what_was_begun_is_kept_however_often_it_is_looked_at_again() {
     desk.press(Key::Esc);
     assert!(desk.leave().contains("Ask the police"));
 }
+
+/// Two sides that say different things about a question, or about what stands on the cover.
+fn conflict(question: &str, texts: [&str; 2]) -> crate::strategy::Conflict {
+    let side = |(from, text): (&str, &str)| {
+        let mut answer = crate::strategy::Answer::new(question.into());
+        answer.value = Some(crate::strategy::value::Value::Text(text.into()));
+        crate::strategy::Side { from: from.into(), answer: Some(std::sync::Arc::new(answer)), list: None }
+    };
+    let sides = ["Prevent", "Pursue"].into_iter().zip(texts).map(side).collect();
+    crate::strategy::Conflict { place: crate::strategy::Place::top(question), item: None, sides }
+}
+
+impl Desk {
+    /// Something waits for a decision.
+    fn differing(question: &str, texts: [&str; 2]) -> Self {
+        let mut desk = Desk::new(None);
+        desk.differ(question, texts);
+        desk
+    }
+
+    fn differ(&mut self, question: &str, texts: [&str; 2]) {
+        let mut strategy = self.work.session.strategy().clone();
+        strategy.conflicts.push(conflict(question, texts));
+        self.work.send(Msg::Become { strategy: Box::new(strategy), told: "history-gathered" });
+    }
+}
+
+#[test]
+fn two_titles_are_told_and_the_one_that_is_chosen_stands_on_the_cover() {
+    let mut desk = Desk::differing(crate::strategy::merge::TITLE, ["Safe Arda", "Arda without fear"]);
+    desk.work.act(Act::Decide);
+    desk.press(Key::Char('2'));
+    assert_eq!(desk.work.session.strategy().title, "Arda without fear");
+}
