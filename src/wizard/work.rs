@@ -87,6 +87,8 @@ pub struct Work {
     put_off: Vec<Matter>,
     /// The decisions of this round that can be taken back, with what they were about.
     decided: Vec<(Matter, String)>,
+    /// The revision that the last decision made, or that taking it back made.
+    decided_at: u64,
     /// What a new text for a matter begins with.
     draft_anew: String,
     /// What was looked for last in an answer.
@@ -142,6 +144,7 @@ impl Work {
             superseded: None,
             put_off: Vec::new(),
             decided: Vec::new(),
+            decided_at: 0,
             draft_anew: String::new(),
             sought: String::new(),
             clip: String::new(),

@@ -555,6 +555,27 @@ impl Desk {
 }
 
 #[test]
+fn a_decision_is_not_taken_back_in_place_of_what_was_done_after_it() {
+    let mut desk = Desk::differing("who-is-harmed", ["The coast", "The plain"]);
+    desk.differ("definition", ["Three", "Four"]);
+    desk.work.act(Act::Decide);
+    let matter = |desk: &Desk| match desk.work.layers.last() {
+        Some(Layer::Decide(page)) => page.matter.clone(),
+        _ => None,
+    };
+    let first = matter(&desk);
+    desk.press(Key::Char('1'));
+    assert!(matter(&desk).is_some() && matter(&desk) != first);
+    desk.press(Key::Esc);
+    desk.go("legal-basis");
+    desk.type_in("Decision 41");
+    desk.work.act(Act::Decide);
+    desk.ctrl('z');
+    let left = desk.leave();
+    assert!(left.contains("Decision 41"), "an answer was taken back for a decision");
+}
+
+#[test]
 fn two_titles_are_told_and_the_one_that_is_chosen_stands_on_the_cover() {
     let mut desk = Desk::differing(crate::strategy::merge::TITLE, ["Safe Arda", "Arda without fear"]);
     desk.work.act(Act::Decide);
