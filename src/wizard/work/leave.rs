@@ -60,7 +60,12 @@ impl Work {
         }
         left.sort();
         for (place, text) in left {
-            self.send(Msg::Remark { place, text });
+            let derived = self.session.derived();
+            // What stands on the cover, or in an entry that is gone, has no place for a remark: the first question has.
+            let first = || derived.interview.walk().next().map(|node| node.place.clone());
+            if let Some(place) = Some(place).filter(|it| derived.interview.node(it).is_some()).or_else(first) {
+                self.send(Msg::Remark { place, text });
+            }
         }
     }
 

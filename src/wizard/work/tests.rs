@@ -582,3 +582,15 @@ fn two_titles_are_told_and_the_one_that_is_chosen_stands_on_the_cover() {
     desk.press(Key::Char('2'));
     assert_eq!(desk.work.session.strategy().title, "Arda without fear");
 }
+
+#[test]
+fn what_was_written_anew_for_a_decision_is_kept_when_the_program_ends() {
+    for question in ["who-is-harmed", crate::strategy::merge::TITLE] {
+        let mut desk = Desk::differing(question, ["The coast", "The plain"]);
+        desk.work.act(Act::Decide);
+        desk.work.decided(crate::wizard::layer::Deed::Anew { long: false, given: String::new() });
+        desk.type_in("The coast and the plain");
+        desk.ctrl('q');
+        assert!(desk.leave().contains("The coast and the plain"), "{question}");
+    }
+}
