@@ -82,7 +82,7 @@ pub struct Work {
     /// What was written in a question of a layer that was closed.
     unsaid: Vec<(Then, String)>,
     /// What was saved beside the file, until the file holds it.
-    superseded: Option<PathBuf>,
+    superseded: Vec<PathBuf>,
     /// Matters that were put off in this round of decisions.
     put_off: Vec<Matter>,
     /// The decisions of this round that can be taken back, with what they were about.
@@ -141,7 +141,7 @@ impl Work {
             layers: Vec::new(),
             drafts: HashMap::new(),
             unsaid: Vec::new(),
-            superseded: None,
+            superseded: Vec::new(),
             put_off: Vec::new(),
             decided: Vec::new(),
             decided_at: 0,

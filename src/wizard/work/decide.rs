@@ -31,7 +31,7 @@ impl Work {
     }
 
     /// Opens this matter, else the next one. After the last the page stays, so that it can be taken back.
-    fn decide_on(&mut self, wanted: Option<&Matter>) {
+    pub(super) fn decide_on(&mut self, wanted: Option<&Matter>) {
         self.layers.retain(|layer| !matches!(layer, Layer::Decide(_)));
         self.forget_decided();
         let mut all = self.session.matters(&self.phrases);

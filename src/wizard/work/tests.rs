@@ -594,3 +594,66 @@ fn what_was_written_anew_for_a_decision_is_kept_when_the_program_ends() {
         assert!(desk.leave().contains("The coast and the plain"), "{question}");
     }
 }
+
+impl Desk {
+    /// Somebody else changes the file without asking.
+    fn elsewhere(&self, change: impl FnOnce(&mut crate::strategy::Strategy)) {
+        let path = self._folder.path().join("arda.ron");
+        let disk = crate::store::disk::RealDisk;
+        let (text, _) = crate::store::read::read_text(&disk, &path, crate::store::read::FILE_CAP).unwrap();
+        let mut there = crate::strategy::file::read(&text).unwrap().strategy;
+        change(&mut there);
+        crate::store::save::replace(&disk, &path, crate::strategy::file::write(&there).as_bytes()).unwrap();
+    }
+
+    fn answer(&mut self, question: &str, text: &str) {
+        let value = Some(crate::strategy::value::Value::Text(text.into()));
+        self.work.send(Msg::Answer { place: crate::strategy::Place::top(question), value, typing: false });
+    }
+
+    /// Saves, and hears of everything until it was saved beside the file and both were brought together.
+    fn save_beside(&mut self) {
+        self.work.send(Msg::Save);
+        self.answer("definition", "Written while it was saved");
+        let outcome = self.outcome_beside();
+        self.work.handle(Event::Disk(outcome));
+    }
+
+    /// Hears of everything until something was saved beside the file.
+    fn outcome_beside(&mut self) -> crate::store::writer::Outcome {
+        loop {
+            match self.heard.recv_timeout(Duration::from_secs(5)).unwrap() {
+                Event::Disk(outcome @ crate::store::writer::Outcome::SavedBeside { .. }) => return outcome,
+                event => drop(self.work.handle(event)),
+            }
+        }
+    }
+
+    /// What lies in the folder because both wrote at once.
+    fn to_merge(&self) -> Vec<String> {
+        let names = self._folder.path().read_dir().unwrap();
+        let names = names.map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.contains("to-merge")).collect()
+    }
+}
+
+#[test]
+fn whoever_leaves_right_after_both_came_together_leaves_nothing_beside_the_file() {
+    let mut desk = Desk::new(None);
+    desk.elsewhere(|there| there.country = "Belmara".into());
+    desk.answer("who-is-harmed", "The coast");
+    desk.save_beside();
+    desk.work.end().unwrap();
+    assert_eq!(desk.to_merge(), Vec::<String>::new());
+}
+
+#[test]
+fn a_decision_that_somebody_else_made_meanwhile_is_no_longer_asked_for() {
+    let mut desk = Desk::differing("who-is-harmed", ["The coast", "The plain"]);
+    desk.rest();
+    desk.work.act(Act::Decide);
+    desk.elsewhere(|there| there.conflicts.clear());
+    desk.answer("legal-basis", "Decision 41");
+    desk.save_beside();
+    assert!(!desk.work.layers.iter().any(|layer| matches!(layer, Layer::Decide(it) if it.matter.is_some())));
+}
