@@ -231,7 +231,11 @@ impl Session {
         verdict: &Verdict,
     ) -> Result<Vec<Edit>, Message> {
         let text = match verdict {
-            Verdict::Option(at) => question.options.get(*at).map(|it| it.text.clone()),
+            // What the cover says is taken, not the sentence that tells of it: a title may have been taken out.
+            Verdict::Option(at) => question.options.get(*at).map(|it| match it.answer.as_ref().map(|it| &it.value) {
+                Some(Some(Value::Text(text))) => text.clone(),
+                _ => String::new(),
+            }),
             Verdict::Anew(text) => Some(text.clone()),
             Verdict::All | Verdict::Before => None,
         };
@@ -359,7 +363,12 @@ fn together(answers: &[&Answer]) -> Option<Value> {
 fn told_answer(interview: &Interview, display: Display<'_>, place: &Place, answer: Option<&Answer>) -> String {
     let Some(answer) = answer else { return display.phrases.say("decide-no-answer", &[]) };
     let said = match &answer.value {
-        Some(value) => interview.node(place).map(|node| display.whole(interview, node, value)).unwrap_or_default(),
+        Some(value) => match (interview.node(place), value) {
+            (Some(node), value) => display.whole(interview, node, value),
+            // No question asks for what stands on the cover.
+            (None, Value::Text(text)) => text.clone(),
+            (None, _) => String::new(),
+        },
         None => String::new(),
     };
     let state = answer.state.filter(|state| *state != State::Draft);

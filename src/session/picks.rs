@@ -250,7 +250,8 @@ impl Then {
             | Then::Dismiss { place, .. }
             | Then::OneNote { place, .. }
             | Then::Decide { place, .. }
-            | Then::Other(place) => Some(place),
+            | Then::Other(place)
+            | Then::Anew { matter: Matter::Conflict { place, .. }, .. } => Some(place),
             _ => None,
         }
     }

@@ -8,12 +8,13 @@ use crate::error::Result;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::read::{FILE_CAP, read_text};
 use crate::store::save::{Saved, Stamp};
+use crate::store::side_file;
 use crate::store::writer::Keeper;
 use crate::strategy::Answer;
 use crate::strategy::edit::Edit;
 use crate::strategy::merge::merge;
 use crate::toolkit::condition::State;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What came of it.
@@ -24,6 +25,14 @@ pub struct Rejoined {
     pub effects: Vec<Effect>,
     /// How many things are to be decided.
     pub decide: usize,
+}
+
+/// Removes what was saved beside a file that holds it all by now, and what was written for it meanwhile.
+pub fn clear_beside(beside: &Path) {
+    for ending in ["", ".journal", ".bak"] {
+        // A file too many is no reason to say that it failed.
+        let _ = RealDisk.remove(&side_file(beside, ending));
+    }
 }
 
 impl Session {
@@ -84,8 +93,7 @@ impl Session {
         self.on_disk = self.strategy.clone();
         self.saved = self.revision;
         debug_assert_eq!(stamp, *keeper.stamp());
-        // A file too many is no reason to say that it failed.
-        let _ = RealDisk.remove(&beside);
+        clear_beside(&beside);
         Ok(rejoined.decide)
     }
 }

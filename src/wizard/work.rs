@@ -82,11 +82,13 @@ pub struct Work {
     /// What was written in a question of a layer that was closed.
     unsaid: Vec<(Then, String)>,
     /// What was saved beside the file, until the file holds it.
-    superseded: Option<PathBuf>,
+    superseded: Vec<PathBuf>,
     /// Matters that were put off in this round of decisions.
     put_off: Vec<Matter>,
     /// The decisions of this round that can be taken back, with what they were about.
     decided: Vec<(Matter, String)>,
+    /// The revision that the last decision made, or that taking it back made.
+    decided_at: u64,
     /// What a new text for a matter begins with.
     draft_anew: String,
     /// What was looked for last in an answer.
@@ -139,9 +141,10 @@ impl Work {
             layers: Vec::new(),
             drafts: HashMap::new(),
             unsaid: Vec::new(),
-            superseded: None,
+            superseded: Vec::new(),
             put_off: Vec::new(),
             decided: Vec::new(),
+            decided_at: 0,
             draft_anew: String::new(),
             sought: String::new(),
             clip: String::new(),

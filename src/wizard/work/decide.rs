@@ -26,12 +26,15 @@ fn difference(first: &str, second: &str) -> Option<String> {
 impl Work {
     /// Opens the next matter that is to be decided; those that were put off come last.
     pub(super) fn decide_next(&mut self) {
+        // What is being written was written before it.
+        self.settle();
         self.decide_on(None);
     }
 
     /// Opens this matter, else the next one. After the last the page stays, so that it can be taken back.
-    fn decide_on(&mut self, wanted: Option<&Matter>) {
+    pub(super) fn decide_on(&mut self, wanted: Option<&Matter>) {
         self.layers.retain(|layer| !matches!(layer, Layer::Decide(_)));
+        self.forget_decided();
         let mut all = self.session.matters(&self.phrases);
         let left = all.len();
         let is_wanted = |(matter, _): &(Matter, Question)| Some(matter) == wanted;
@@ -156,18 +159,31 @@ impl Work {
         }
         if self.session.revision() != before {
             self.message = Some(self.phrases.say("decide-done-what", &[("name", name.clone().into())]));
+            if before != self.decided_at {
+                self.decided.clear();
+            }
             self.decided.push((matter.clone(), name));
+            self.decided_at = self.session.revision();
             self.go_on(None);
+        }
+    }
+
+    /// Once something else was done, undo would take that back and not the decision: history is the place for it then.
+    fn forget_decided(&mut self) {
+        if self.session.revision() != self.decided_at {
+            self.decided.clear();
         }
     }
 
     /// Takes the last decision back and asks for it again.
     pub(super) fn take_decision_back(&mut self) {
+        self.forget_decided();
         let Some((matter, name)) = self.decided.pop() else {
             self.say("nothing-to-undo");
             return;
         };
         self.send(Msg::Undo);
+        self.decided_at = self.session.revision();
         self.message = Some(self.phrases.say("decide-taken-back", &[("name", name.into())]));
         self.go_on(Some(&matter));
     }

@@ -1,11 +1,11 @@
 //! What goes to the disk, and what is heard from it.
 
 use super::{SAVE_AFTER, SAVE_AGAIN, SAVE_AT_LAST, Work};
-use crate::session::rejoin::Rejoined;
+use crate::session::rejoin::{Rejoined, clear_beside};
 use crate::session::{Message, Msg};
-use crate::store::disk::{Disk, RealDisk};
 use crate::store::writer::{Job, Outcome};
 use crate::text::shown;
+use crate::wizard::layer::{Deciding, Layer};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -28,9 +28,8 @@ impl Work {
         match outcome {
             Outcome::Saved { stamp } => {
                 let is_ours = self.session.saved(&stamp);
-                if let Some(beside) = self.superseded.take_if(|_| is_ours) {
-                    // A file too many is no reason to say that it failed.
-                    let _ = RealDisk.remove(&beside);
+                if is_ours {
+                    self.superseded.drain(..).for_each(|beside| clear_beside(&beside));
                 }
                 self.saved_at = Some(self.session.now().local);
                 self.trouble = None;
@@ -61,10 +60,15 @@ impl Work {
         let Rejoined { path, stamp, effects, decide } = rejoined;
         self.job(Job::Follow { path, stamp });
         effects.into_iter().for_each(|effect| self.carry_out(effect));
-        self.superseded = Some(beside);
+        self.superseded.push(beside);
+        self.rebuild();
+        // What somebody else decided, or said besides, is not what the open page asks.
+        if let Some(Layer::Decide(Deciding { matter: Some(matter), .. })) = self.layers.last() {
+            let matter = matter.clone();
+            self.decide_on(Some(&matter));
+        }
         let told = if decide == 0 { "rejoined" } else { "rejoined-decide" };
         self.message = Some(self.phrases.say(told, &[("count", decide.into())]));
-        self.rebuild();
         self.send(Msg::Save);
     }
 }

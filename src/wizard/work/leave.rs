@@ -4,6 +4,7 @@ use super::Work;
 use crate::session::Msg;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
+use crate::session::rejoin::clear_beside;
 use crate::store::writer::Keeper;
 use crate::strategy::Place;
 use crate::wizard::layer::Layer;
@@ -27,7 +28,9 @@ impl Work {
                 if is_beside && self.session.rejoin_with(&mut keeper).is_ok() {
                     self.path = keeper.path().to_path_buf();
                 }
-                self.confirm(&keeper)
+                self.confirm(&keeper)?;
+                self.superseded.drain(..).filter(|it| it != keeper.path()).for_each(|beside| clear_beside(&beside));
+                Ok(())
             }
             Err(error) => Err(error.message),
         }
@@ -60,7 +63,12 @@ impl Work {
         }
         left.sort();
         for (place, text) in left {
-            self.send(Msg::Remark { place, text });
+            let derived = self.session.derived();
+            // What stands on the cover, or in an entry that is gone, has no place for a remark: the first question has.
+            let first = || derived.interview.walk().next().map(|node| node.place.clone());
+            if let Some(place) = Some(place).filter(|it| derived.interview.node(it).is_some()).or_else(first) {
+                self.send(Msg::Remark { place, text });
+            }
         }
     }
 

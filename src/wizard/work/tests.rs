@@ -527,3 +527,133 @@ fn what_was_begun_is_kept_however_often_it_is_looked_at_again() {
     desk.press(Key::Esc);
     assert!(desk.leave().contains("Ask the police"));
 }
+
+/// Two sides that say different things about a question, or about what stands on the cover.
+fn conflict(question: &str, texts: [&str; 2]) -> crate::strategy::Conflict {
+    let side = |(from, text): (&str, &str)| {
+        let mut answer = crate::strategy::Answer::new(question.into());
+        answer.value = Some(crate::strategy::value::Value::Text(text.into()));
+        crate::strategy::Side { from: from.into(), answer: Some(std::sync::Arc::new(answer)), list: None }
+    };
+    let sides = ["Prevent", "Pursue"].into_iter().zip(texts).map(side).collect();
+    crate::strategy::Conflict { place: crate::strategy::Place::top(question), item: None, sides }
+}
+
+impl Desk {
+    /// Something waits for a decision.
+    fn differing(question: &str, texts: [&str; 2]) -> Self {
+        let mut desk = Desk::new(None);
+        desk.differ(question, texts);
+        desk
+    }
+
+    fn differ(&mut self, question: &str, texts: [&str; 2]) {
+        let mut strategy = self.work.session.strategy().clone();
+        strategy.conflicts.push(conflict(question, texts));
+        self.work.send(Msg::Become { strategy: Box::new(strategy), told: "history-gathered" });
+    }
+}
+
+#[test]
+fn a_decision_is_not_taken_back_in_place_of_what_was_done_after_it() {
+    let mut desk = Desk::differing("who-is-harmed", ["The coast", "The plain"]);
+    desk.differ("definition", ["Three", "Four"]);
+    desk.work.act(Act::Decide);
+    let matter = |desk: &Desk| match desk.work.layers.last() {
+        Some(Layer::Decide(page)) => page.matter.clone(),
+        _ => None,
+    };
+    let first = matter(&desk);
+    desk.press(Key::Char('1'));
+    assert!(matter(&desk).is_some() && matter(&desk) != first);
+    desk.press(Key::Esc);
+    desk.go("legal-basis");
+    desk.type_in("Decision 41");
+    desk.work.act(Act::Decide);
+    desk.ctrl('z');
+    let left = desk.leave();
+    assert!(left.contains("Decision 41"), "an answer was taken back for a decision");
+}
+
+#[test]
+fn two_titles_are_told_and_the_one_that_is_chosen_stands_on_the_cover() {
+    let mut desk = Desk::differing(crate::strategy::merge::TITLE, ["Safe Arda", "Arda without fear"]);
+    desk.work.act(Act::Decide);
+    desk.press(Key::Char('2'));
+    assert_eq!(desk.work.session.strategy().title, "Arda without fear");
+}
+
+#[test]
+fn what_was_written_anew_for_a_decision_is_kept_when_the_program_ends() {
+    for question in ["who-is-harmed", crate::strategy::merge::TITLE] {
+        let mut desk = Desk::differing(question, ["The coast", "The plain"]);
+        desk.work.act(Act::Decide);
+        desk.work.decided(crate::wizard::layer::Deed::Anew { long: false, given: String::new() });
+        desk.type_in("The coast and the plain");
+        desk.ctrl('q');
+        assert!(desk.leave().contains("The coast and the plain"), "{question}");
+    }
+}
+
+impl Desk {
+    /// Somebody else changes the file without asking.
+    fn elsewhere(&self, change: impl FnOnce(&mut crate::strategy::Strategy)) {
+        let path = self._folder.path().join("arda.ron");
+        let disk = crate::store::disk::RealDisk;
+        let (text, _) = crate::store::read::read_text(&disk, &path, crate::store::read::FILE_CAP).unwrap();
+        let mut there = crate::strategy::file::read(&text).unwrap().strategy;
+        change(&mut there);
+        crate::store::save::replace(&disk, &path, crate::strategy::file::write(&there).as_bytes()).unwrap();
+    }
+
+    fn answer(&mut self, question: &str, text: &str) {
+        let value = Some(crate::strategy::value::Value::Text(text.into()));
+        self.work.send(Msg::Answer { place: crate::strategy::Place::top(question), value, typing: false });
+    }
+
+    /// Saves, and hears of everything until it was saved beside the file and both were brought together.
+    fn save_beside(&mut self) {
+        self.work.send(Msg::Save);
+        self.answer("definition", "Written while it was saved");
+        let outcome = self.outcome_beside();
+        self.work.handle(Event::Disk(outcome));
+    }
+
+    /// Hears of everything until something was saved beside the file.
+    fn outcome_beside(&mut self) -> crate::store::writer::Outcome {
+        loop {
+            match self.heard.recv_timeout(Duration::from_secs(5)).unwrap() {
+                Event::Disk(outcome @ crate::store::writer::Outcome::SavedBeside { .. }) => return outcome,
+                event => drop(self.work.handle(event)),
+            }
+        }
+    }
+
+    /// What lies in the folder because both wrote at once.
+    fn to_merge(&self) -> Vec<String> {
+        let names = self._folder.path().read_dir().unwrap();
+        let names = names.map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.contains("to-merge")).collect()
+    }
+}
+
+#[test]
+fn whoever_leaves_right_after_both_came_together_leaves_nothing_beside_the_file() {
+    let mut desk = Desk::new(None);
+    desk.elsewhere(|there| there.country = "Belmara".into());
+    desk.answer("who-is-harmed", "The coast");
+    desk.save_beside();
+    desk.work.end().unwrap();
+    assert_eq!(desk.to_merge(), Vec::<String>::new());
+}
+
+#[test]
+fn a_decision_that_somebody_else_made_meanwhile_is_no_longer_asked_for() {
+    let mut desk = Desk::differing("who-is-harmed", ["The coast", "The plain"]);
+    desk.rest();
+    desk.work.act(Act::Decide);
+    desk.elsewhere(|there| there.conflicts.clear());
+    desk.answer("legal-basis", "Decision 41");
+    desk.save_beside();
+    assert!(!desk.work.layers.iter().any(|layer| matches!(layer, Layer::Decide(it) if it.matter.is_some())));
+}
