@@ -119,3 +119,12 @@ fn a_table_has_a_name() {
     assert_eq!(Run::new(folder.path(), &["split", "a.ron", "=pursue"]).code, 2);
     assert!(!folder.path().join("a.ron.journal").exists());
 }
+
+#[test]
+fn the_file_of_a_table_is_not_given_on() {
+    let folder = folder();
+    run(&folder, &["split", "a.ron", "Pursue=pursue"]);
+    let split = Run::new(folder.path(), &["split", "a-pursue.ron"]);
+    assert_eq!(split.code, 2, "{}", split.stderr);
+    assert!(!folder.path().join("a-pursue.versions").exists());
+}
