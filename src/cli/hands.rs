@@ -12,7 +12,7 @@ use crate::session::open;
 use crate::session::path::path_of;
 use crate::session::tables::told;
 use crate::session::versions::{Occasion, find, versions};
-use crate::session::{Message, Msg, Session};
+use crate::session::{Effect, Message, Msg, Session};
 use crate::store::disk::RealDisk;
 use crate::store::save::create_new;
 use crate::strategy::merge::Tally;
@@ -151,15 +151,23 @@ pub fn split(file: &Path, tables: &[String], global: &Global) -> Result<ExitCode
             Error::usage(format!("`{}` names no steps", shown(table))).hint("say it as `Table 1=prevent,pursue`")
         })?;
         let steps = steps.split(',').map(|word| step_of(&work.session, word.trim())).collect::<Result<_>>()?;
-        holders.push(Holder { name: text::line(name), steps });
+        let name = text::line(name);
+        if name.is_empty() {
+            return Err(Error::usage(format!("`{}` names no table", shown(table))).hint("say it as `Table 1=prevent`"));
+        }
+        holders.push(Holder { name, steps });
     }
     if holders.is_empty() && work.session.strategy().holders.is_empty() {
         holders = work.session.usual_holders();
     }
-    if !holders.is_empty() {
-        work.update(Msg::Hold { holders })?;
+    let held = if holders.is_empty() { Vec::new() } else { work.session.update(Msg::Hold { holders }) };
+    if held.iter().any(|it| matches!(it, Effect::Refuse(_))) {
+        work.carry_out(held)?;
+        return work.end();
     }
+    // Who holds what is recorded once they have it: a disk that is full leaves the strategy as it was.
     let made = work.session.split(file)?;
+    work.carry_out(held)?;
     for (name, path) in made {
         super::out(&format!("{}\t{}\n", shown(&path.to_string_lossy()), shown(&name)))?;
     }

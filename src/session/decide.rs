@@ -321,16 +321,21 @@ fn together(answers: &[&Answer]) -> Option<Value> {
                 let Value::Text(text) = value else { return None };
                 let lines = text.split('\n').map(str::trim_end).filter(|line| !line.is_empty());
                 let lines: Vec<&str> = lines.collect();
-                // Each stands behind what it stood behind in its own text, and behind what others put there before.
-                let mut at = 0;
-                for line in &lines {
+                // Each stands behind what it stood behind in its own text, and behind what others put there before. What
+                // one text says twice stays twice.
+                let (mut at, mut used) = (0, vec![false; paragraphs.len()]);
+                for line in lines.iter().copied() {
                     while paragraphs.get(at).is_some_and(|other| !lines.contains(other)) {
                         at += 1;
                     }
-                    match paragraphs.iter().position(|known| known == line) {
-                        Some(known) => at = known + 1,
+                    match (0..paragraphs.len()).find(|known| !used[*known] && paragraphs[*known] == line) {
+                        Some(known) => {
+                            used[known] = true;
+                            at = known + 1;
+                        }
                         None => {
-                            paragraphs.insert(at.min(paragraphs.len()), line);
+                            paragraphs.insert(at, line);
+                            used.insert(at, true);
                             at += 1;
                         }
                     }
@@ -381,5 +386,20 @@ fn told_answer(interview: &Interview, display: Display<'_>, place: &Place, answe
         (true, None) => display.phrases.say("decide-no-answer", &[]),
         (false, Some(state)) => format!("{said}\n({state})"),
         (false, None) => said,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_text_says_twice_stays_twice_beside_another() {
+        let text = |text: &str| Answer { value: Some(Value::Text(text.into())), ..Answer::new("who-is-harmed".into()) };
+        let (first, second) =
+            (text("North:\nnothing known\nSouth:\nnothing known"), text("South:\nEast:\nnothing known"));
+        let all = together(&[&first, &second]);
+        let lines = ["North:", "nothing known", "South:", "East:", "nothing known"];
+        assert_eq!(all, Some(Value::Text(lines.join("\n\n"))));
     }
 }

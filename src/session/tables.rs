@@ -176,6 +176,11 @@ impl Session {
             let error = Error::usage("no table holds a step yet");
             return Err(error.hint("say which table takes which steps"));
         }
+        if let Some(table) = self.strategy.table() {
+            // What those bring back would have nothing known in common with the strategy that this one comes from.
+            let error = Error::usage(format!("this is the file of the table `{}`", shown(&table.name)));
+            return Err(error.hint("give the steps from the strategy that it was made from"));
+        }
         let version = self.keep_version(path, Occasion::Given, "", "")?;
         let mut made = Vec::new();
         for holder in &holders {
@@ -254,6 +259,10 @@ impl Session {
         others: &[PathBuf],
         base: Option<&Path>,
     ) -> Result<(Strategy, Tally, Vec<String>)> {
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        if others.iter().any(|other| whole(other) == whole(path)) {
+            return Err(Error::usage("the strategy itself is among the files").hint("name only the files of others"));
+        }
         let given = base.map(|path| self.other(path)).transpose()?.map(|(strategy, _)| strategy);
         let known = versions(path).unwrap_or_default();
         let copies = Copies::of(path);

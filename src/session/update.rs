@@ -107,9 +107,7 @@ impl Session {
             Msg::Become { strategy, told } => {
                 let told = Told { id: told, name: String::new(), count: 1, at: self.now().local };
                 let effects = self.edit_told(Edit::Become { strategy }, None, told);
-                if matches!(&self.page, Page::Item(item) if self.strategy.item(item).is_none()) {
-                    self.page = Page::Tasks { unfolded: None };
-                }
+                self.leave_what_is_gone();
                 effects
             }
             Msg::Hold { holders } => self.edit(Edit::Hold { holders }, None),
@@ -348,11 +346,26 @@ impl Session {
         Self::done(self.edit(Edit::SignOff { section, signature }, None), Message::new(said))
     }
 
+    /// Whether a page shows an entry, or a field of one, that is not there.
+    fn is_gone(&self, page: &Page) -> bool {
+        let item = match page {
+            Page::Item(item) => Some(item),
+            Page::Question(place) => place.item.as_ref(),
+            _ => None,
+        };
+        item.is_some_and(|item| self.strategy.item(item).is_none())
+    }
+
+    fn leave_what_is_gone(&mut self) {
+        if self.is_gone(&self.page) {
+            self.page = Page::Tasks { unfolded: None };
+        }
+    }
+
     /// Where the last jump began; pages that are gone are passed over.
     fn go_back(&mut self) -> Vec<Effect> {
         while let Some(page) = self.left.pop() {
-            let gone = matches!(&page, Page::Item(item) if self.strategy.item(item).is_none());
-            if !gone && page != self.page {
+            if !self.is_gone(&page) && page != self.page {
                 self.trail.clear();
                 self.page = page;
                 return Vec::new();
@@ -621,12 +634,9 @@ impl Session {
             Some((edit, told)) => {
                 self.revision += 1;
                 let said = Message::new(if undo { "undone" } else { "redone" }).telling(told);
-                if let Page::Item(id) = &self.page
-                    && self.strategy.item(id).is_none()
-                {
-                    self.page = Page::Tasks { unfolded: None };
-                }
-                vec![Effect::Record(super::path::record(&edit)), Effect::Say(said)]
+                let record = super::path::record(&edit);
+                self.leave_what_is_gone();
+                vec![Effect::Record(record), Effect::Say(said)]
             }
             None => vec![Effect::Refuse(Message::new(if undo { "nothing-to-undo" } else { "nothing-to-redo" }))],
         }

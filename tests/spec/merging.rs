@@ -711,3 +711,12 @@ fn git_shows_a_strategy_as_text_that_people_read() {
     let lines = after.lines().filter(|line| !text.contains(line));
     assert_eq!(lines.collect::<Vec<_>>(), ["    Every victim finds help."]);
 }
+
+#[test]
+fn a_strategy_is_not_brought_together_with_itself() {
+    let folder = folder();
+    let refused = Run::new(folder.path(), &["merge", "a.ron", "./a.ron"]);
+    assert!(refused.stderr.contains("the strategy itself is among the files"), "{}", refused.stderr);
+    refused.code(2);
+    assert!(!folder.path().join("a.versions").exists());
+}

@@ -101,3 +101,30 @@ fn a_damaged_list_is_told_with_a_way_on() {
     assert!(refused.stderr.contains("rename `versions.ron` there"), "{}", refused.stderr);
     refused.code(3);
 }
+
+#[test]
+fn where_no_version_can_be_kept_no_step_is_given_and_nothing_is_recorded() {
+    let folder = folder();
+    fs::write(folder.path().join("a.versions"), "a file in the way").unwrap();
+    let before = fs::read(folder.path().join("a.ron")).unwrap();
+    let split = Run::new(folder.path(), &["split", "a.ron", "Pursue=pursue"]);
+    assert_ne!(split.code, 0);
+    assert!(!folder.path().join("a.ron.journal").exists());
+    assert_eq!(fs::read(folder.path().join("a.ron")).unwrap(), before);
+}
+
+#[test]
+fn a_table_has_a_name() {
+    let folder = folder();
+    assert_eq!(Run::new(folder.path(), &["split", "a.ron", "=pursue"]).code, 2);
+    assert!(!folder.path().join("a.ron.journal").exists());
+}
+
+#[test]
+fn the_file_of_a_table_is_not_given_on() {
+    let folder = folder();
+    run(&folder, &["split", "a.ron", "Pursue=pursue"]);
+    let split = Run::new(folder.path(), &["split", "a-pursue.ron"]);
+    assert_eq!(split.code, 2, "{}", split.stderr);
+    assert!(!folder.path().join("a-pursue.versions").exists());
+}

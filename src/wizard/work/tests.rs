@@ -657,3 +657,18 @@ fn a_decision_that_somebody_else_made_meanwhile_is_no_longer_asked_for() {
     desk.save_beside();
     assert!(!desk.work.layers.iter().any(|layer| matches!(layer, Layer::Decide(it) if it.matter.is_some())));
 }
+
+#[test]
+fn the_page_of_a_field_whose_entry_is_gone_is_left() {
+    let mut desk = Desk::new(Some(example()));
+    let mut items = Vec::new();
+    desk.work.session.strategy().for_each_item(|item| items.push(item.clone()));
+    let item = items.iter().find(|item| !item.answers.is_empty()).unwrap();
+    let place = crate::strategy::Place::of(item.id.clone(), item.answers[0].id.clone());
+    desk.work.send(Msg::Remove { item: item.id.clone() });
+    desk.work.send(Msg::Undo);
+    desk.work.send(Msg::Go(Page::Question(place.clone())));
+    desk.work.send(Msg::Redo);
+    assert!(matches!(desk.work.session.page(), Page::Tasks { .. }), "{:?}", desk.work.session.page());
+    assert!(!desk.work.form.parts.is_empty());
+}
