@@ -39,6 +39,11 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// The name of a file without its ending; names made from it lie beside it.
+pub fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -325,6 +325,18 @@ impl Answer {
         self.state.or(self.value.is_some().then_some(State::Draft))
     }
 
+    /// What it holds beside the items of a list.
+    fn own_value(&self) -> Option<&Value> {
+        self.value.as_ref().filter(|value| !matches!(value, Value::Items(_)))
+    }
+
+    /// Whether two answers say the same, whoever gave them when, and whatever items stand in them.
+    fn says_the_same(&self, other: &Answer) -> bool {
+        value::same(self.own_value(), other.own_value())
+            && (self.state, &self.reason, self.audience) == (other.state, &other.reason, other.audience)
+            && self.notes == other.notes
+    }
+
     pub fn items(&self) -> &[Item] {
         match &self.value {
             Some(Value::Items(items)) => items,

@@ -5,12 +5,12 @@ use super::args::Global;
 use super::content::unsound;
 use crate::document::Templates;
 use crate::error::{Error, Result};
+use crate::session::open;
 use crate::store::disk::RealDisk;
 use crate::store::read::{FILE_CAP, read_text};
 use crate::store::save::replace;
 use crate::strategy::merge::merge;
 use crate::strategy::{Strategy, file};
-use crate::text::shown;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -24,10 +24,7 @@ fn strategy(path: &Path) -> Result<Option<Strategy>> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    file::read(&text).map(|loaded| Some(loaded.strategy)).map_err(|mut error| {
-        error.message = format!("`{}`: {}", shown(&path.to_string_lossy()), error.message);
-        error
-    })
+    file::read(&text).map(|loaded| Some(loaded.strategy)).map_err(|error| open::name(error, path))
 }
 
 pub fn merge_driver(base: &Path, ours: &Path, theirs: &Path) -> Result<ExitCode> {

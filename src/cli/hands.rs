@@ -187,10 +187,10 @@ pub fn merge(file: &Path, others: &[PathBuf], into: MergeInto, global: &Global) 
     let (session, tally) = match &into.output {
         Some(out) => {
             let session = look(file, global)?;
-            let (strategy, tally, without) = session.brought_together(file, others, base)?;
-            without_base.extend(without);
-            create_new(&RealDisk, out, file::write(&strategy).as_bytes())?;
-            (Session::new(session.toolkit.clone(), strategy, outside(global)), tally)
+            let together = session.brought_together(file, others, base)?;
+            without_base.extend(together.without_base);
+            create_new(&RealDisk, out, file::write(&together.strategy).as_bytes())?;
+            (Session::new(session.toolkit.clone(), together.strategy, outside(global)), together.tally)
         }
         None => {
             let mut work = Work::begin(file, global)?;

@@ -3,8 +3,10 @@
 use super::{Interview, Node};
 use crate::date::Date;
 use crate::lang::Lang;
+use crate::strategy::Answer;
 use crate::strategy::value::{Cell, FollowUp, Reference, Value, other};
 use crate::toolkit::Toolkit;
+use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::question::Kind;
 
@@ -96,6 +98,32 @@ impl Display<'_> {
     /// The value in one line; `None` when there is none that counts.
     pub fn line(&self, interview: &Interview, node: &Node) -> Option<String> {
         self.value_line(interview, node, node.value()?)
+    }
+
+    /// All that an answer says, with a state that is not the usual one.
+    pub fn answer(&self, interview: &Interview, node: Option<&Node>, answer: &Answer) -> String {
+        let said = match (&answer.value, node) {
+            (None, _) => String::new(),
+            (Some(value), Some(node)) => self.whole(interview, node, value),
+            // No question asks for what stands on the cover.
+            (Some(Value::Text(text)), None) => text.clone(),
+            (Some(_), None) => String::new(),
+        };
+        let Some(state) = answer.state.filter(|state| *state != State::Draft) else { return said };
+        let word = self.state(state);
+        let word = if answer.reason.is_empty() { word } else { format!("{word}: {}", answer.reason) };
+        if said.is_empty() { word } else { format!("{said}\n({word})") }
+    }
+
+    /// A state in the middle of a sentence.
+    pub fn state(&self, state: State) -> String {
+        self.phrases.say(&format!("state-{}", state.word()), &[]).trim_end_matches('…').to_lowercase()
+    }
+
+    /// A step with its number.
+    pub fn step(&self, interview: &Interview, id: &str) -> Option<String> {
+        let at = interview.steps.iter().position(|step| *step.id == *id)?;
+        Some(format!("{} {}", at + 1, self.toolkit.title(self.lang, id)))
     }
 
     /// All that a value says: a text with its paragraphs, a judgement with what shows it, a table cell by cell.

@@ -5,7 +5,7 @@ use super::told::Told;
 use super::{Effect, Message, Msg, Session};
 use crate::interview::Interview;
 use crate::interview::display::Display;
-use crate::strategy::edit::{About, Edit};
+use crate::strategy::edit::Edit;
 use crate::strategy::merge::{COUNTRY, TITLE};
 use crate::strategy::value::{Item, Reference, Value};
 use crate::strategy::{Answer, Conflict, Place};
@@ -240,13 +240,7 @@ impl Session {
             Verdict::All | Verdict::Before => None,
         };
         let Some(text) = text else { return Ok(Vec::new()) };
-        let strategy = self.strategy();
-        let mut about = About {
-            title: strategy.title.clone(),
-            country: strategy.country.clone(),
-            exercise: strategy.exercise,
-            full: strategy.full,
-        };
+        let mut about = self.about();
         if &*conflict.place.question == TITLE {
             about.title = text
         } else {
@@ -367,26 +361,8 @@ fn together(answers: &[&Answer]) -> Option<Value> {
 /// All that an answer of one side says.
 fn told_answer(interview: &Interview, display: Display<'_>, place: &Place, answer: Option<&Answer>) -> String {
     let Some(answer) = answer else { return display.phrases.say("decide-no-answer", &[]) };
-    let said = match &answer.value {
-        Some(value) => match (interview.node(place), value) {
-            (Some(node), value) => display.whole(interview, node, value),
-            // No question asks for what stands on the cover.
-            (None, Value::Text(text)) => text.clone(),
-            (None, _) => String::new(),
-        },
-        None => String::new(),
-    };
-    let state = answer.state.filter(|state| *state != State::Draft);
-    let state = state.map(|state| {
-        let word = display.phrases.say(&format!("state-{}", state.word()), &[]).trim_end_matches('…').to_lowercase();
-        if answer.reason.is_empty() { word } else { format!("{word}: {}", answer.reason) }
-    });
-    match (said.is_empty(), state) {
-        (true, Some(state)) => state,
-        (true, None) => display.phrases.say("decide-no-answer", &[]),
-        (false, Some(state)) => format!("{said}\n({state})"),
-        (false, None) => said,
-    }
+    let said = display.answer(interview, interview.node(place), answer);
+    if said.is_empty() { display.phrases.say("decide-no-answer", &[]) } else { said }
 }
 
 #[cfg(test)]

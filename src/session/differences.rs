@@ -8,11 +8,10 @@ use crate::document::reading::Line;
 use crate::interview::display::Display;
 use crate::interview::{Interview, Node};
 use crate::strategy::difference::{Change, between};
-use crate::strategy::value::{Value, same};
+use crate::strategy::value::same;
 use crate::strategy::{Answer, Place, Strategy};
 use crate::text::Id;
 use crate::text::difference::{Fate, Piece, pieces};
-use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
@@ -184,19 +183,11 @@ impl Teller<'_> {
                 crate::strategy::Audience::Restricted => "audience-restricted",
             });
         }
-        let mut said = match (&answer.value, node) {
-            (Some(Value::Items(_)), _) | (None, _) => String::new(),
-            (Some(Value::Text(text)), None) => text.clone(),
-            (Some(_), None) => String::new(),
-            (Some(value), Some(node)) => self.display.whole(interview, node, value),
-        };
-        let state = answer.state.filter(|state| *state != State::Draft);
-        if let Some(state) = state {
-            let word = self.say(&format!("state-{}", state.word())).trim_end_matches('…').to_lowercase();
-            let word = if answer.reason.is_empty() { word } else { format!("{word}: {}", answer.reason) };
-            said = if said.is_empty() { word } else { format!("{said}\n({word})") };
+        // The entries of a list are told by themselves.
+        match answer.items() {
+            [] => self.display.answer(interview, node, answer),
+            _ => self.display.answer(interview, node, &Answer { value: None, ..answer.clone() }),
         }
-        said
     }
 
     fn item(&self, kind: &'static str, id: &Id, interview: &Interview) -> Difference {
@@ -319,11 +310,8 @@ pub fn lines(all: &[Difference], after: &Interview, display: Display<'_>) -> Vec
 }
 
 fn step_name(difference: &Difference, interview: &Interview, display: Display<'_>) -> String {
-    let at = difference.step.as_ref().and_then(|id| interview.steps.iter().position(|step| step.id == *id));
-    match (at, &difference.step) {
-        (Some(at), Some(id)) => format!("{} {}", at + 1, display.toolkit.title(display.lang, id)),
-        _ => display.phrases.say("diff-cover", &[]),
-    }
+    let step = difference.step.as_ref().and_then(|id| display.step(interview, id));
+    step.unwrap_or_else(|| display.phrases.say("diff-cover", &[]))
 }
 
 /// The differences as an annex of a document: what is gone is struck out, what is new is strong.

@@ -7,6 +7,7 @@ use super::versions::Occasion;
 use super::{Effect, Message, Session};
 use crate::document::reading::Line;
 use crate::error::{Error, Result};
+use crate::store;
 use crate::store::disk::RealDisk;
 use crate::store::output;
 use crate::store::save::create_new;
@@ -85,7 +86,7 @@ impl Session {
             Errand::Annex(hash) => {
                 let before = Arc::new(self.version(&path, &hash)?);
                 let annex = self.annex_since(before, phrases);
-                let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                let stem = store::stem(&path);
                 let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
                 let stem = format!("{stem}-{}", phrases.say("diff-file", &[]));
                 let to = output::write_beside(&folder, &stem, "md", &annex)?;
@@ -118,7 +119,7 @@ impl Session {
             }
             Errand::Send => {
                 let copy = self.copy_to_send()?;
-                let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                let stem = store::stem(&path);
                 let to = free_beside(&path, &format!("{stem}-{}", phrases.say("copy-name", &[])));
                 create_new(&RealDisk, &to, file::write(&copy.strategy).as_bytes())?;
                 let place = std::path::absolute(&to).unwrap_or(to);

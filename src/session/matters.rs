@@ -3,7 +3,7 @@
 use super::decide::{Opt, Question, Verdict};
 use super::picks::{Picked, Then};
 use super::{Derived, Msg, Session};
-use crate::checks::SAME_NAME;
+use crate::checks::{Finding, SAME_NAME};
 use crate::interview::ItemNode;
 use crate::strategy::Place;
 use crate::text::Id;
@@ -21,8 +21,13 @@ pub enum Matter {
 impl Derived {
     /// How many things wait to be decided.
     pub fn to_decide(&self) -> usize {
-        let same = self.findings.iter().filter(|it| it.code == SAME_NAME && it.dismissed.is_none());
-        self.interview.strategy.conflicts.len() + same.count()
+        self.interview.strategy.conflicts.len() + self.same_names().count()
+    }
+
+    /// The names of entries that another entry before them has.
+    fn same_names(&self) -> impl Iterator<Item = &Place> {
+        let waits = |it: &&Finding| it.code == SAME_NAME && it.dismissed.is_none();
+        self.findings.iter().filter(waits).map(|it| &it.place)
     }
 }
 
@@ -37,9 +42,8 @@ impl Session {
         let mut all: Vec<(Matter, Question)> =
             conflicts.into_iter().filter_map(|(at, question)| Some((matter(self, at)?, question))).collect();
         let derived = self.derived();
-        let same = derived.findings.iter().filter(|it| it.code == SAME_NAME && it.dismissed.is_none());
-        for finding in same {
-            let matter = Matter::SameName(finding.place.clone());
+        for place in derived.same_names() {
+            let matter = Matter::SameName(place.clone());
             if let Some(question) = self.matter(phrases, &matter) {
                 all.push((matter, question));
             }

@@ -314,7 +314,8 @@ pub fn reading(text: &str, toolkit: &Toolkit) -> Result<Strategy> {
     Ok(reconciled(loaded.strategy, toolkit, &mut News::default()))
 }
 
-fn name(mut error: Error, path: &Path) -> Error {
+/// An error of what stands in a file, with the file's name.
+pub fn name(mut error: Error, path: &Path) -> Error {
     error.message = format!("`{}`: {}", shown(&path.to_string_lossy()), error.message);
     error
 }

@@ -2,10 +2,11 @@
 
 mod again;
 
-use super::open::reading;
+use super::open::{name, reading};
 use super::versions::{Occasion, stamp, versions};
 use super::{Effect, Message, Msg, Session};
 use crate::error::{Error, Result};
+use crate::store;
 use crate::store::disk::RealDisk;
 use crate::store::hash;
 use crate::store::read::{FILE_CAP, list_strategies, read_text};
@@ -16,7 +17,7 @@ use crate::strategy::edit::Edit;
 use crate::strategy::merge::{Tally, merge};
 use crate::strategy::{Holder, Note, Place, Removed, Strategy, file};
 use crate::text::{self, Id, shown};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A file that lies beside the strategy and may be brought together with it.
@@ -37,6 +38,15 @@ pub struct Gathered {
     pub tally: Tally,
     /// The files of which nobody knows what they have in common with the strategy.
     pub without_base: Vec<String>,
+}
+
+/// What a strategy would be together with other files.
+pub struct Together {
+    pub strategy: Strategy,
+    pub tally: Tally,
+    pub without_base: Vec<String>,
+    /// What the files say.
+    texts: Vec<String>,
 }
 
 /// A name for a strategy beside a file that nothing has yet.
@@ -105,13 +115,11 @@ impl Session {
                 self.foreign_item(table, item).or_else(|| place(list).filter(|_| !self.is_shared(list)))
             }
             Edit::RestoreItem { item } => {
-                let removed = self.strategy.removed.iter().rev();
-                let list = removed.into_iter().find_map(|it| match it {
+                let (list, removed) = self.strategy.removed.iter().rev().find_map(|it| match it {
                     Removed::Item { list, item: known, .. } if known.id == *item => Some((list, known)),
                     _ => None,
-                });
-                let (list, _) = list.filter(|(_, it)| it.who.as_ref() != Some(&table.name))?;
-                place(list)
+                })?;
+                if removed.who.as_ref() == Some(&table.name) { None } else { place(list) }
             }
             Edit::SignOff { section, .. } => {
                 let of = |it: &crate::toolkit::question::Step| it.sections.iter().any(|known| known.id == *section);
@@ -191,7 +199,7 @@ impl Session {
             copy.conflicts.clear();
             copy.gathered.clear();
             let text = file::write(&copy);
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let stem = store::stem(path);
             let free = free_beside(path, &format!("{stem}-{}", file_stem(&holder.name)));
             create_new(&RealDisk, &free, text.as_bytes())?;
             made.push((holder.name.clone(), free));
@@ -206,13 +214,17 @@ impl Session {
         let own = of.file_name();
         let all = list_strategies(folder).unwrap_or_default();
         let others = all.into_iter().filter(|it| it.file_name() != own);
+        // The files of one day have one base, which is read once.
+        let mut bases: HashMap<String, Option<Strategy>> = HashMap::new();
         let mut found: Vec<Returned> = others
             .filter_map(|path| {
                 let (strategy, _) = self.other(&path).ok()?;
                 let base = strategy.base.as_ref().filter(|base| known.iter().any(|it| it.hash == **base));
                 // What it brings: what it changed since its base, as far as that is not here already.
                 let differs = given(self.strategy(), &strategy);
-                let answers = match base.and_then(|hash| self.version(of, hash).ok()) {
+                let base_of =
+                    |hash: &String| bases.entry(hash.clone()).or_insert_with(|| self.version(of, hash).ok()).clone();
+                let answers = match base.and_then(base_of) {
                     Some(base) => given(&base, &strategy).intersection(&differs).count(),
                     None => differs.len(),
                 };
@@ -225,10 +237,7 @@ impl Session {
 
     fn other(&self, path: &Path) -> Result<(Strategy, String)> {
         let (text, _) = read_text(&RealDisk, path, FILE_CAP)?;
-        let strategy = reading(&text, &self.toolkit).map_err(|mut error| {
-            error.message = format!("`{}`: {}", shown(&path.to_string_lossy()), error.message);
-            error
-        })?;
+        let strategy = reading(&text, &self.toolkit).map_err(|error| name(error, path))?;
         Ok((strategy, text))
     }
 
@@ -238,14 +247,14 @@ impl Session {
     /// # Errors
     /// When a file cannot be used, or the version cannot be kept; then nothing has changed.
     pub fn gather(&mut self, path: &Path, others: &[PathBuf], base: Option<&Path>) -> Result<Gathered> {
-        let (merged, tally, without_base) = self.brought_together(path, others, base)?;
+        let Together { strategy, tally, without_base, texts } = self.brought_together(path, others, base)?;
         self.keep_version(path, Occasion::BeforeMerge, "", "")?;
         // What the files say now is known when they come again.
         let stamp = stamp(&self.now().utc);
-        for other in others {
-            Copies::of(path).keep(&stamp, &self.other(other)?.1)?;
+        for text in texts {
+            Copies::of(path).keep(&stamp, &text)?;
         }
-        let effects = self.update(Msg::Become { strategy: Box::new(merged), told: "history-gathered" });
+        let effects = self.update(Msg::Become { strategy: Box::new(strategy), told: "history-gathered" });
         Ok(Gathered { effects, tally, without_base })
     }
 
@@ -253,12 +262,7 @@ impl Session {
     ///
     /// # Errors
     /// When a file cannot be used.
-    pub fn brought_together(
-        &self,
-        path: &Path,
-        others: &[PathBuf],
-        base: Option<&Path>,
-    ) -> Result<(Strategy, Tally, Vec<String>)> {
+    pub fn brought_together(&self, path: &Path, others: &[PathBuf], base: Option<&Path>) -> Result<Together> {
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         if others.iter().any(|other| whole(other) == whole(path)) {
             return Err(Error::usage("the strategy itself is among the files").hint("name only the files of others"));
@@ -268,14 +272,16 @@ impl Session {
         let copies = Copies::of(path);
         // Files with one base are brought together in one go, the earliest base first.
         let mut groups: BTreeMap<(usize, String), Group> = BTreeMap::new();
-        let mut gathered = Vec::new();
+        let (mut gathered, mut texts) = (Vec::new(), Vec::new());
+        let mut bases: HashMap<usize, Option<Strategy>> = HashMap::new();
         for other in others {
             let (strategy, text) = self.other(other)?;
             let hash = hash(text.as_bytes());
             let at = strategy.base.as_ref().and_then(|hash| known.iter().position(|it| it.hash == *hash));
             let first = match (&given, at) {
                 (Some(given), _) => Some(given.clone()),
-                (None, at) => at.and_then(|at| self.version(path, &known[at].hash).ok()),
+                (None, at) => at
+                    .and_then(|at| bases.entry(at).or_insert_with(|| self.version(path, &known[at].hash).ok()).clone()),
             };
             let blank = || Strategy::new(strategy.toolkit.clone(), []);
             let earlier = self.earlier(&copies, &hash, &first.clone().unwrap_or_else(blank), &strategy);
@@ -285,6 +291,7 @@ impl Session {
             let group = groups.entry((at, before)).or_insert_with(|| Group { base, files: Vec::new() });
             group.files.push((name_of(&strategy, other), strategy));
             gathered.push(hash);
+            texts.push(text);
         }
         let own = self.own_name(path);
         let mut strategy = self.strategy().clone();
@@ -319,14 +326,14 @@ impl Session {
         let new: Vec<String> = gathered.into_iter().filter(new).collect();
         strategy.gathered.extend(new);
         strategy.gathered.dedup();
-        Ok((strategy, tally, without_base))
+        Ok(Together { strategy, tally, without_base, texts })
     }
 
     /// What the strategy's own answers are called beside those of tables.
     pub(super) fn own_name(&self, path: &Path) -> String {
         match self.strategy.table() {
             Some(table) => table.name.clone(),
-            None => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+            None => store::stem(path),
         }
     }
 }
@@ -342,7 +349,7 @@ fn given(before: &Strategy, after: &Strategy) -> HashSet<Place> {
 
 /// What a file is called beside others: its table, else its own name.
 fn name_of(strategy: &Strategy, path: &Path) -> String {
-    let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = || store::stem(path);
     text::line(&strategy.table().map_or_else(stem, |table| table.name.clone()))
 }
 

@@ -215,7 +215,7 @@ impl Session {
         (self.outside.who.clone(), Some(self.now().utc))
     }
 
-    fn about(&self) -> About {
+    pub(super) fn about(&self) -> About {
         let strategy = self.strategy();
         About {
             title: strategy.title.clone(),

@@ -1,10 +1,8 @@
 //! What differs between two strategies, by question and item.
 
 use super::index::Index;
-use super::value::{Value, same};
-use super::{Answer, Note, Place, Strategy};
+use super::{Answer, Place, Strategy};
 use crate::text::Id;
-use crate::toolkit::condition::State;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -60,19 +58,6 @@ pub fn between(before: &Strategy, after: &Strategy) -> Vec<Change> {
     walk.changes
 }
 
-/// What an answer says, without the items of a list and without who said it when.
-fn said(answer: &Answer) -> (Option<&Value>, Option<State>, &str, super::Audience, &[Note]) {
-    let value = answer.value.as_ref().filter(|value| !matches!(value, Value::Items(_)));
-    // A list without a state says nothing beyond its items.
-    let state = if value.is_some() { answer.state() } else { answer.state };
-    (value, state, &answer.reason, answer.audience, &answer.notes)
-}
-
-fn says_the_same(a: &Answer, b: &Answer) -> bool {
-    let (a, b) = (said(a), said(b));
-    same(a.0, b.0) && (a.1, a.2, a.3, a.4) == (b.1, b.2, b.3, b.4)
-}
-
 struct Walk<'a> {
     before: Index<'a>,
     after: Index<'a>,
@@ -94,8 +79,7 @@ impl<'a> Walk<'a> {
     fn answer(&mut self, item: Option<&Id>, id: &Id, before: Option<&Arc<Answer>>, after: Option<&'a Arc<Answer>>) {
         let place = Place { item: item.cloned(), question: id.clone() };
         let open = Answer::new(id.clone());
-        let of = |answer: Option<&Arc<Answer>>| answer.map_or_else(|| open.clone(), |it| (**it).clone());
-        if !says_the_same(&of(before), &of(after)) {
+        if !before.map_or(&open, |it| it).says_the_same(after.map_or(&open, |it| it)) {
             let (before, after) = (before.cloned(), after.cloned());
             self.changes.push(Change::Answer { place: place.clone(), before, after });
         }

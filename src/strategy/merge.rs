@@ -16,7 +16,7 @@ use super::{Answer, Conflict, Place, Removed, Side, SignOff, Strategy};
 use crate::text::Id;
 use homes::Homes;
 use sequence::{either, merged_list, sequence};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Stand for the title and the country on the cover where a place is needed; no question is called so.
@@ -342,9 +342,9 @@ impl Strategy {
         self.for_each_item(|item| {
             here.insert(item.id.clone());
         });
-        let mut seen: HashMap<Id, ()> = HashMap::new();
+        let mut seen: HashSet<Id> = HashSet::new();
         self.removed.retain(|removed| match removed {
-            Removed::Item { item, .. } => !here.contains(&item.id) && seen.insert(item.id.clone(), ()).is_none(),
+            Removed::Item { item, .. } => !here.contains(&item.id) && seen.insert(item.id.clone()),
             Removed::Answer { .. } => true,
         });
     }

@@ -156,9 +156,7 @@ impl Session {
         for node in interview.walk() {
             let line = display.line(interview, node).filter(|_| node.value().is_some());
             let said = line.unwrap_or_else(|| match node.state() {
-                Some(state) => {
-                    phrases.say(&format!("state-{}", state.word()), &[]).trim_end_matches('…').to_lowercase()
-                }
+                Some(state) => display.state(state),
                 None => phrases.say("to-fill", &[]),
             });
             let said: String = said.chars().take(300).collect();

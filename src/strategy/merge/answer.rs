@@ -29,19 +29,17 @@ pub enum Fate {
 /// Several changes that do not go together.
 struct Clash;
 
-/// What an answer holds beside the items of a list, which have homes of their own.
-fn value(answer: &Answer) -> Option<&Value> {
-    answer.value.as_ref().filter(|value| !matches!(value, Value::Items(_)))
-}
-
 fn says_something(answer: &Answer) -> bool {
-    value(answer).is_some() || answer.state.is_some() || !answer.notes.is_empty() || answer.audience != Audience::Public
+    answer.own_value().is_some()
+        || answer.state.is_some()
+        || !answer.notes.is_empty()
+        || answer.audience != Audience::Public
 }
 
 fn is_equal(a: Option<&Answer>, b: Option<&Answer>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => {
-            value(a) == value(b)
+            a.own_value() == b.own_value()
                 && (a.state, &a.reason, &a.notes, a.audience) == (b.state, &b.reason, &b.notes, b.audience)
                 && (&a.asked, &a.who, &a.when) == (&b.asked, &b.who, &b.when)
         }
@@ -49,17 +47,10 @@ fn is_equal(a: Option<&Answer>, b: Option<&Answer>) -> bool {
     }
 }
 
-/// Whether two answers say the same, whoever gave them when.
-fn says_the_same(a: &Answer, b: &Answer) -> bool {
-    same(value(a), value(b))
-        && (a.state, &a.reason, a.audience) == (b.state, &b.reason, b.audience)
-        && a.notes == b.notes
-}
-
 /// Whether two sides of a conflict say the same.
 pub fn agree(a: &Side, b: &Side) -> bool {
     match (&a.answer, &b.answer) {
-        (Some(a), Some(b)) => says_the_same(a, b),
+        (Some(a), Some(b)) => a.says_the_same(b),
         (a, b) => a.is_none() && b.is_none(),
     }
 }
@@ -67,9 +58,8 @@ pub fn agree(a: &Side, b: &Side) -> bool {
 /// Whether a file says something else than the base.
 pub fn is_news(id: &Id, before: Option<&Arc<Answer>>, answer: Option<&Arc<Answer>>) -> bool {
     let blank = Answer::new(id.clone());
-    let of = |answer: Option<&Arc<Answer>>| answer.map_or_else(|| blank.clone(), |it| (**it).clone());
-    let (a, b) = (of(before), of(answer));
-    !same(value(&a), value(&b)) || (a.state, a.reason) != (b.state, b.reason)
+    let (a, b) = (before.map_or(&blank, |it| it), answer.map_or(&blank, |it| it));
+    !same(a.own_value(), b.own_value()) || (a.state, &a.reason) != (b.state, &b.reason)
 }
 
 /// An answer that says what the base says, with its own notes and audience.
@@ -82,26 +72,24 @@ pub fn quiet(id: &Id, before: Option<&Arc<Answer>>, answer: Option<&Arc<Answer>>
 /// Brings the answers of all files that have the question together.
 pub fn merged<'a>(id: &Id, before: Option<&Arc<Answer>>, said: &[(&'a str, Option<&Arc<Answer>>)]) -> Merged<'a> {
     let blank = Answer::new(id.clone());
-    let of = |answer: Option<&Arc<Answer>>| answer.map_or_else(|| blank.clone(), |it| (**it).clone());
-    let base = before.map_or(&blank, |it| &**it);
+    let base: &Answer = before.map_or(&blank, |it| it);
+    let sides: Vec<&Answer> = said.iter().map(|(_, it)| it.map_or(&blank, |it| &**it)).collect();
     let full = |it: &(&str, Option<&Arc<Answer>>)| !is_equal(it.1.map(|it| &**it), before.map(|it| &**it));
     let changed: Vec<_> = said.iter().copied().filter(full).collect();
     let speaks = said.iter().flat_map(|(_, it)| it).any(|it| says_something(it)) || says_something(base);
-    let differs = |it: &&(&str, Option<&Arc<Answer>>)| !says_the_same(it.1.map_or(&blank, |it| &**it), base);
+    let differs = |it: &&(&str, Option<&Arc<Answer>>)| !it.1.map_or(&blank, |it| it).says_the_same(base);
     let from: Vec<&'a str> = changed.iter().filter(differs).map(|(name, _)| *name).collect();
     let fate = match () {
         () if !speaks => Fate::Silent,
         () if from.is_empty() => Fate::Agree,
         // An entry that one file alone has is one that this file brings.
-        () if said.len() > 1 && said.windows(2).all(|it| says_the_same(&of(it[0].1), &of(it[1].1))) => Fate::Agree,
+        () if sides.len() > 1 && sides.windows(2).all(|it| it[0].says_the_same(it[1])) => Fate::Agree,
         () => Fate::Clear,
     };
     let Some((_, first)) = changed.first() else { return Merged { answer: before.cloned(), fate, from } };
     if changed.iter().all(|(_, it)| is_equal(it.map(|it| &**it), first.map(|it| &**it))) {
         return Merged { answer: first.cloned(), fate, from };
     }
-    let sides: Vec<Answer> = said.iter().map(|(_, it)| of(*it)).collect();
-    let sides: Vec<&Answer> = sides.iter().collect();
     let notes = merged_list(&base.notes, &sides.iter().map(|it| it.notes.as_slice()).collect::<Vec<_>>());
     let (answer, fate) = match said_together(base, &sides, before.is_some()) {
         Ok((value, state, reason)) => {
@@ -111,7 +99,7 @@ pub fn merged<'a>(id: &Id, before: Option<&Arc<Answer>>, said: &[(&'a str, Optio
         }
         Err(Clash) => {
             let state = Some(State::ToDiscuss);
-            let audience = audience(base, &sides, value(base));
+            let audience = audience(base, &sides, base.own_value());
             (Answer { state, reason: String::new(), notes, audience, ..base.clone() }, Fate::Conflict)
         }
     };
@@ -124,7 +112,7 @@ fn audience(base: &Answer, sides: &[&Answer], merged: Option<&Value>) -> Audienc
     let is_open = if base.audience == Audience::Public {
         sides.iter().all(open)
     } else {
-        sides.iter().copied().filter(open).any(|it| same(value(it), merged))
+        sides.iter().copied().filter(open).any(|it| same(it.own_value(), merged))
     };
     if is_open { Audience::Public } else { Audience::Restricted }
 }
@@ -132,7 +120,7 @@ fn audience(base: &Answer, sides: &[&Answer], merged: Option<&Value>) -> Audienc
 /// Who answered when, with which wording: whoever changed it; of several all, and the latest time.
 fn signed(base: &Answer, sides: &[&Answer]) -> (Option<String>, Option<String>, Option<String>) {
     let changed: Vec<&Answer> =
-        sides.iter().copied().filter(|it| !same(value(it), value(base)) || it.state != base.state).collect();
+        sides.iter().copied().filter(|it| !same(it.own_value(), base.own_value()) || it.state != base.state).collect();
     let changed = if changed.is_empty() { sides.to_vec() } else { changed };
     let names: BTreeSet<&str> = changed.iter().filter_map(|it| it.who.as_deref()).collect();
     let who = names.into_iter().collect::<Vec<_>>().join(", ");
@@ -145,13 +133,13 @@ type Said = (Option<Value>, Option<State>, String);
 
 /// Value, state and reason together: a state that somebody gave to one value is no state of another.
 fn said_together(base: &Answer, sides: &[&Answer], has_base: bool) -> Result<Said, Clash> {
-    let values: Vec<Option<&Value>> = sides.iter().map(|it| value(it)).collect();
-    let value_of_all = values_together(value(base), &values, has_base)?;
+    let values: Vec<Option<&Value>> = sides.iter().map(|it| it.own_value()).collect();
+    let value_of_all = values_together(base.own_value(), &values, has_base)?;
     let state = |it: &Answer| (it.state, it.reason.clone());
     let states: Vec<_> = sides.iter().map(|it| state(it)).collect();
     let (given, reason) = either(&state(base), &states.iter().collect::<Vec<_>>()).ok_or(Clash)?.clone();
     let is_new = (given, &reason) != (base.state, &base.reason);
-    let meant = sides.iter().any(|it| it.state == given && same(value(it), value_of_all.as_ref()));
+    let meant = sides.iter().any(|it| it.state == given && same(it.own_value(), value_of_all.as_ref()));
     if is_new && !meant && given != Some(State::ToDiscuss) {
         return Err(Clash);
     }

@@ -2,6 +2,7 @@
 
 use super::Work;
 use crate::document::reading::Line;
+use crate::interview::display::Display;
 use crate::session::Msg;
 use crate::session::commands::Act;
 use crate::session::decide::{Question, Verdict};
@@ -69,10 +70,8 @@ impl Work {
         let plain = |text: &str| Line { text: text.into(), strong: false };
         let within = |text: &str| text.lines().map(plain).collect::<Vec<_>>();
         let derived = self.session.derived();
-        let step = question.step.as_ref().and_then(|id| {
-            let at = derived.interview.steps.iter().position(|step| step.id == *id)?;
-            Some(format!("{} {}", at + 1, self.session.toolkit.title(self.session.lang(), id)))
-        });
+        let display = Display { toolkit: &self.session.toolkit, phrases: &self.phrases, lang: self.session.lang() };
+        let step = question.step.as_ref().and_then(|id| display.step(&derived.interview, id));
         let mut text = vec![strong(question.name.clone())];
         text.extend(step.map(|step| plain(&step)));
         text.push(plain(""));

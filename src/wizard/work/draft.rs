@@ -4,6 +4,7 @@ use super::Work;
 use crate::document::reading;
 use crate::session::Message;
 use crate::session::commands::Act;
+use crate::store;
 use crate::store::output;
 use crate::text::shown;
 use crate::wizard::drafter::{self, Drafted};
@@ -115,7 +116,7 @@ impl Work {
     /// Writes a document beside the strategy; one that somebody edited since stays, and the new one has a number.
     fn write_out(&mut self, id: &str, markdown: &str) {
         let folder = self.path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = store::stem(&self.path);
         let message = match output::write_beside(&folder, &format!("{stem}-{id}"), "md", markdown) {
             Ok(path) => Message::new("exported").with("path", shown(&path.to_string_lossy())),
             Err(error) => {
