@@ -1222,3 +1222,11 @@ returned-none = No other strategy lies in this folder. Copy the tables’ files 
 gathered-title = Brought together
 copy-name = to-send
 header-table = Table { $name }
+
+# What documents in other formats say by themselves
+label-contents = Contents
+label-page = Page { $page } of { $pages }
+label-update = Page numbers appear when the fields are updated: in Word, select all and press F9.
+label-back = Back to the text
+label-notes = Notes
+label-skip = Skip to the text
