@@ -663,6 +663,7 @@ standing-open-inside = { $count } open inside
 # Questions
 question-of = Question { $number } of { $count }
 question-state = Marked: { $state }
+question-restricted = Restricted: not in public documents
 question-reason = Does not apply: { $reason }
 question-note = Note: { $text }
 note-more = Note ({ $count })
@@ -1247,3 +1248,23 @@ list-terms = Terms
 list-short = Short form
 list-long = Meaning in full
 list-abbreviations = Abbreviations
+
+# Who may read what
+make-restricted-answer = This answer: restricted, not in public documents
+make-restricted-entry = The whole entry: restricted, not in public documents
+make-restricted-section = All answers of this section: restricted
+make-public-answer = This answer: for everybody again
+make-public-entry = The whole entry: for everybody again
+make-public-section = All answers of this section: for everybody again
+now-restricted = { $count ->
+    [0] It is restricted already.
+    [one] Restricted: no public document and no copy to send will hold it.
+   *[other] { $count } answers are restricted: no public document and no copy to send will hold them.
+}
+now-public = { $count ->
+    [0] It is for everybody already.
+    [one] For everybody again.
+   *[other] { $count } answers are for everybody again.
+}
+history-restricted = “{ $name }” restricted
+history-public = “{ $name }” made public
