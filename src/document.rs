@@ -8,6 +8,7 @@ mod helpers;
 pub mod lint;
 pub mod reading;
 mod schema;
+pub mod sheet;
 pub mod templates;
 pub mod tree;
 pub mod view;
