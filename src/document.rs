@@ -11,6 +11,7 @@ pub mod lint;
 mod needs;
 pub mod reading;
 mod schema;
+pub mod sheet;
 pub mod templates;
 pub mod tree;
 pub mod view;

@@ -1372,3 +1372,24 @@ now-public = { $count ->
 }
 history-restricted = “{ $name }” restricted
 history-public = “{ $name }” made public
+# Tables as data
+sheet-action-plan = Action plan
+sheet-results-framework = Results framework
+sheet-readings = Readings
+sheet-stakeholders = Stakeholders
+sheet-assistance-register = Assistance register
+sheet-treaty-gaps = Treaty gaps
+sheet-laws = Laws
+sheet-coverage = Treaty coverage
+sheet-number = { $record }, no.
+sheet-field-of = { $record }: { $field }
+sheet-currency = { $field }, currency
+sheet-from = { $field }, start
+sheet-to = { $field }, end
+sheet-latest = Latest reading
+sheet-read-on = Read on
+sheet-way = Way from baseline to target, %
+sheet-instrument = Treaty
+sheet-provision = Provision
+sheet-binds = How it binds
+sheet-cut = […cut here: a cell of a spreadsheet holds no more]
