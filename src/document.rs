@@ -5,6 +5,7 @@
 pub mod chart;
 pub mod escape;
 mod helpers;
+pub mod html;
 pub mod lint;
 pub mod reading;
 mod schema;

@@ -1230,3 +1230,6 @@ label-update = Page numbers appear when the fields are updated: in Word, select 
 label-back = Back to the text
 label-notes = Notes
 label-skip = Skip to the text
+label-remarks = Remarks
+label-remark = Remark { $number }
+label-data = The data of this chart
