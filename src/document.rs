@@ -7,6 +7,7 @@ pub mod draft;
 pub mod escape;
 mod finish;
 mod helpers;
+pub mod html;
 pub mod lint;
 mod needs;
 pub mod reading;

@@ -1393,3 +1393,6 @@ sheet-instrument = Treaty
 sheet-provision = Provision
 sheet-binds = How it binds
 sheet-cut = […cut here: a cell of a spreadsheet holds no more]
+label-remarks = Remarks
+label-remark = Remark { $number }
+label-data = The data of this chart
