@@ -91,7 +91,7 @@ fn times(strategy: &Strategy, often: usize) -> Strategy {
 
 #[test]
 fn every_row_has_a_cell_for_every_column() {
-    for name in ["arda", "belmara"] {
+    for name in ["arda", "belmara", "velmar"] {
         let (toolkit, strategy) = example(name);
         for sheet in all_of(&toolkit, &strategy) {
             assert!(!sheet.rows.is_empty(), "{name}: {}", sheet.name);
@@ -102,7 +102,7 @@ fn every_row_has_a_cell_for_every_column() {
 
 #[test]
 fn an_action_plan_has_a_row_for_every_activity_and_for_what_has_none() {
-    for name in ["arda", "belmara"] {
+    for name in ["arda", "belmara", "velmar"] {
         let (toolkit, strategy) = example(name);
         let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
         let plan = all_of(&toolkit, &strategy).remove(0);
@@ -221,6 +221,58 @@ fn a_toolkit_without_the_roles_has_no_such_sheet() {
     let names: Vec<String> = all_of(&toolkit, &strategy).into_iter().map(|sheet| sheet.name).collect();
     assert!(names.contains(&"action-plan".to_string()), "{names:?}");
     assert!(!names.contains(&"assistance-register".to_string()), "{names:?}");
+}
+
+/// The example once it is adopted, with two readings of every indicator.
+fn adopted_and_read() -> (Arc<Toolkit>, Strategy) {
+    fn answer(id: &str, value: Value) -> Arc<Answer> {
+        let mut answer = Answer::new(id.into());
+        answer.value = Some(value);
+        Arc::new(answer)
+    }
+    let (toolkit, mut strategy) = example("arda");
+    let mut at = 0;
+    let mut reading = |date: &str, value: f64| {
+        at += 1;
+        let mut item = Item::new(format!("read-{at}").into());
+        item.answers.push(answer("reading-date", Value::Date(date.parse().unwrap())));
+        item.answers.push(answer("reading-value", Value::Number(value)));
+        item
+    };
+    each(&mut strategy.answers, &mut |answer_of| {
+        if &*answer_of.id == "strategy-status" {
+            answer_of.value = Some(Value::One("adopted".into()));
+        }
+        if &*answer_of.id != "indicators" {
+            return;
+        }
+        let Some(Value::Items(items)) = &mut answer_of.value else { return };
+        for item in items {
+            item.answers.retain(|it| &*it.id != "readings");
+            let readings = vec![reading("2028-06", 7.0), reading("2027-06-30", 5.0)];
+            item.answers.push(answer("readings", Value::Items(readings)));
+        }
+    });
+    strategy.full = true;
+    (toolkit, strategy)
+}
+
+#[test]
+fn every_reading_has_a_row_and_the_last_one_stands_with_its_indicator() {
+    let (toolkit, strategy) = adopted_and_read();
+    let sheets = all_of(&toolkit, &strategy);
+    let (framework, readings) = (sheet(&sheets, "results-framework"), sheet(&sheets, "readings"));
+    let number = column(framework, "Indicator, no.");
+    let indicators = framework.rows.iter().filter(|row| !row[number].is_empty()).count();
+    assert_eq!(readings.rows.len(), 2 * indicators);
+    assert!(readings.rows.iter().all(|row| !row[column(readings, "Indicator")].is_empty()));
+    let [latest, on, way] =
+        ["Latest reading", "Read on", "Way from baseline to target, %"].map(|it| column(framework, it));
+    for row in framework.rows.iter().filter(|row| !row[number].is_empty()) {
+        assert_eq!(row[latest], Cell::Number(7.0));
+        assert_eq!(row[on], Cell::Date("2028-06".parse().unwrap()));
+    }
+    assert!(framework.rows.iter().any(|row| matches!(row[way], Cell::Number(_))));
 }
 
 #[test]
