@@ -232,8 +232,9 @@ fn adopted_and_read() -> (Arc<Toolkit>, Strategy) {
     }
     let (toolkit, mut strategy) = example("arda");
     let mut at = 0;
-    let mut reading = |date: &str, value: f64| {
+    let mut reading = |date: &str| {
         at += 1;
+        let value = f64::from(at);
         let mut item = Item::new(format!("read-{at}").into());
         item.answers.push(answer("reading-date", Value::Date(date.parse().unwrap())));
         item.answers.push(answer("reading-value", Value::Number(value)));
@@ -249,7 +250,7 @@ fn adopted_and_read() -> (Arc<Toolkit>, Strategy) {
         let Some(Value::Items(items)) = &mut answer_of.value else { return };
         for item in items {
             item.answers.retain(|it| &*it.id != "readings");
-            let readings = vec![reading("2028-06", 7.0), reading("2027-06-30", 5.0)];
+            let readings = vec![reading("2028-06"), reading("2027-06-30")];
             item.answers.push(answer("readings", Value::Items(readings)));
         }
     });
@@ -260,35 +261,33 @@ fn adopted_and_read() -> (Arc<Toolkit>, Strategy) {
 #[test]
 fn every_reading_has_a_row_and_the_last_one_stands_with_its_indicator() {
     let (toolkit, strategy) = adopted_and_read();
+    let reports = reports::of(&Interview::of(toolkit.clone(), Arc::new(strategy.clone())));
     let sheets = all_of(&toolkit, &strategy);
     let (framework, readings) = (sheet(&sheets, "results-framework"), sheet(&sheets, "readings"));
     let number = column(framework, "Indicator, no.");
-    let indicators = framework.rows.iter().filter(|row| !row[number].is_empty()).count();
-    assert_eq!(readings.rows.len(), 2 * indicators);
+    let indicators: Vec<_> = framework.rows.iter().filter(|row| !row[number].is_empty()).collect();
+    assert_eq!(indicators.len(), reports.progress.len());
+    assert_eq!(readings.rows.len(), 2 * indicators.len());
     assert!(readings.rows.iter().all(|row| !row[column(readings, "Indicator")].is_empty()));
-    let [latest, on, way] =
-        ["Latest reading", "Read on", "Way from baseline to target, %"].map(|it| column(framework, it));
-    for row in framework.rows.iter().filter(|row| !row[number].is_empty()) {
-        assert_eq!(row[latest], Cell::Number(7.0));
+    let titles = ["Latest reading", "Read on", "Way from baseline to target, %"];
+    let [latest, on, way] = titles.map(|title| column(framework, title));
+    for progress in &reports.progress {
+        let row = indicators.iter().find(|row| row[number] == Cell::Text(progress.number.clone())).unwrap();
+        assert_eq!(row[latest], Cell::Number(progress.latest.unwrap()));
         assert_eq!(row[on], Cell::Date("2028-06".parse().unwrap()));
+        assert_eq!(row[way], progress.way.map_or(Cell::Empty, |way| Cell::Number(way as f64)));
     }
-    assert!(framework.rows.iter().any(|row| matches!(row[way], Cell::Number(_))));
 }
 
 #[test]
-fn an_indicator_stands_with_its_objective_and_its_latest_reading() {
+fn the_points_of_a_list_in_prose_are_no_minus_signs() {
     let (toolkit, strategy) = example("arda");
-    let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
-    let reports = reports::of(&interview);
+    let mut strategy = saying(&strategy, "First:\n- one\n- two");
+    strategy.full = true;
     let sheets = all_of(&toolkit, &strategy);
     let framework = sheet(&sheets, "results-framework");
-    let [number, latest] = ["Indicator, no.", "Latest reading"].map(|title| column(framework, title));
-    let rows: Vec<_> = framework.rows.iter().filter(|row| !row[number].is_empty()).collect();
-    assert_eq!(rows.len(), reports.progress.len());
-    for progress in &reports.progress {
-        let row = rows.iter().find(|row| row[number] == Cell::Text(progress.number.clone())).unwrap();
-        assert_eq!(row[latest], progress.latest.map_or(Cell::Empty, Cell::Number));
-    }
+    let definition = column(framework, "Definition");
+    assert!(framework.rows.iter().any(|row| row[definition] == Cell::Text("First:\n• one\n• two".into())));
 }
 
 #[test]

@@ -133,6 +133,28 @@ fn no_text_begins_a_formula_in_csv() {
 }
 
 #[test]
+fn a_month_stands_for_its_first_day_where_something_begins_and_else_for_its_last() {
+    let titles = [("from", Holds::Start), ("to", Holds::Date), ("long ago", Holds::Date)];
+    let columns = titles.map(|(title, holds)| Column { title: title.into(), holds });
+    let row = ["2027-02", "2027-02", "1815-06"].map(|date| Cell::Date(date.parse().unwrap()));
+    let sheet = Sheet { columns: columns.into(), rows: vec![row.into()], ..one(Cell::Empty) };
+    let bytes = xlsx(&[sheet], &front(Lang::En)).unwrap();
+    let written = part(&bytes, "xl/worksheets/sheet1.xml");
+    // Days since the end of 1899: the first and the last of February 2027.
+    assert!(written.contains("<v>46419</v>") && written.contains("<v>46446</v>"), "{written}");
+    assert!(part(&bytes, "xl/sharedStrings.xml").contains(">1815-06<"));
+}
+
+#[test]
+fn a_sum_that_is_to_be_discussed_stays_a_number_and_says_so() {
+    let columns = vec![Column { title: "Cost".into(), holds: Holds::Money }];
+    let rows = vec![vec![Cell::Discuss(Box::new(Cell::Number(1_200_000.0)), "[to discuss]".into())]];
+    let bytes = xlsx(&[Sheet { columns, rows, ..one(Cell::Empty) }], &front(Lang::En)).unwrap();
+    assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("<v>1200000</v>"));
+    assert!(part(&bytes, "xl/styles.xml").contains("formatCode=\"#,##0 &quot;[to discuss]&quot;\""));
+}
+
+#[test]
 fn csv_quotes_what_it_must_and_leaves_numbers_alone() {
     let columns = ["a", "b,c", "d", "e"].map(|title| Column { title: title.into(), holds: Holds::Words });
     let rows = vec![vec![
