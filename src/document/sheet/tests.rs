@@ -1,7 +1,5 @@
 //! What the sheets of the shipped examples hold, and what becomes of answers that are written to do harm.
 
-mod written;
-
 use super::*;
 use crate::document::templates::Templates;
 use crate::lang::Lang;
@@ -12,18 +10,40 @@ use crate::toolkit::condition::State;
 use crate::toolkit::{Toolkit, embedded};
 use std::sync::Arc;
 
+pub(super) const HOSTILE: [&str; 14] = [
+    "=1+1",
+    "+1",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "  =HYPERLINK(\"http://example.org\",\"click\")",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "－1",
+    "\u{200B}=1+1",
+    "\"=1+1",
+    "harmless;=1+1",
+    "harmless\n=1+1",
+    "http://example.org/a?b=c",
+];
+
+pub(super) fn one(cell: Cell) -> Sheet {
+    let columns = vec![Column { title: "Title".into(), holds: Holds::Words }];
+    Sheet { name: "one".into(), title: "One".into(), columns, rows: vec![vec![cell]], cut: "[cut]".into() }
+}
+
 fn toolkit(id: &str) -> Arc<Toolkit> {
     let (_, files) = embedded::TOOLKITS.iter().find(|(it, _)| *it == id).unwrap();
     Arc::new(Toolkit::from_files(files).unwrap())
 }
 
-fn example(name: &str) -> (Arc<Toolkit>, Strategy) {
+pub(super) fn example(name: &str) -> (Arc<Toolkit>, Strategy) {
     let (_, text) = embedded::strategies().find(|(it, _)| *it == name).unwrap();
     let strategy = file::read(text).unwrap().strategy;
     (toolkit(&strategy.toolkit.id), strategy)
 }
 
-fn all_of(toolkit: &Arc<Toolkit>, strategy: &Strategy) -> Vec<Sheet> {
+pub(super) fn all_of(toolkit: &Arc<Toolkit>, strategy: &Strategy) -> Vec<Sheet> {
     let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
     let templates = Templates::of(toolkit, Lang::En).unwrap();
     all(&interview, &reports::of(&interview), templates.display(toolkit))
@@ -50,7 +70,7 @@ fn each(answers: &mut [Arc<Answer>], change: &mut impl FnMut(&mut Answer)) {
 }
 
 /// Every text of a strategy replaced.
-fn saying(strategy: &Strategy, words: &str) -> Strategy {
+pub(super) fn saying(strategy: &Strategy, words: &str) -> Strategy {
     let mut strategy = strategy.clone();
     each(&mut strategy.answers, &mut |answer| {
         if let Some(Value::Text(text)) = &mut answer.value {

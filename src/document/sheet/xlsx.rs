@@ -325,3 +325,6 @@ fn text(words: &str, cut: &str) -> String {
     let sign = format!(" {cut}");
     begin(&whole, LONGEST - units(&sign)).to_string() + &sign
 }
+
+#[cfg(test)]
+mod tests;
