@@ -2,6 +2,7 @@
 //!
 //! Everything is laid out from left to right; in a language that runs the other way the canvas turns it round.
 
+use super::face::width;
 use super::fit;
 use crate::document::tree::runs_rtl;
 use crate::interview::display::Display;
@@ -45,6 +46,12 @@ impl Tone {
         }
     }
 }
+
+/// Draws a sign of a legend from a place on, in the middle of its row.
+pub type Sign = fn(&mut Canvas<'_>, f32, f32);
+
+/// The room of a sign before its words.
+const SIGN: f32 = 28.0;
 
 /// Which end of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +161,8 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn heading(&mut self, x: f32, y: f32, anchor: Anchor, text: &str) {
-        self.write(x, y, anchor, text, r#" font-weight="600""#);
+        // An outline, since the font that ships has one weight, and every reader draws it alike.
+        self.write(x, y, anchor, text, r##" stroke="#1b2733" stroke-width="0.4""##);
     }
 
     fn write(&mut self, x: f32, y: f32, anchor: Anchor, text: &str, more: &str) {
@@ -163,13 +171,15 @@ impl<'a> Canvas<'a> {
             (Anchor::Start, false) | (Anchor::End, true) => "",
             (Anchor::End, false) | (Anchor::Start, true) => r#" text-anchor="end""#,
         };
-        let (x, y) = (Unit(self.x(x)), Unit(y));
+        // Signs may reach a little beyond their place.
+        let (x, y) = (Unit(self.x(x).clamp(1.0, WIDTH - 1.0)), Unit(y));
         // The whole picture runs from left to right; a text that does not is told so by signs that need no attribute.
         // In a language that does not, a number such as `U1.2` before a name is part of what runs back.
         let runs_back = if self.is_rtl() { text.chars().any(is_rtl) } else { runs_rtl(text) == Some(true) };
         let text = if runs_back { format!("\u{2067}{}\u{2069}", escaped(text)) } else { escaped(text) };
-        let ink = Tone::Ink.attributes();
-        let _ = write!(self.body, r#"<text {ink}{anchor}{more} x="{x}" y="{y}">{text}</text>"#);
+        let class = if more.is_empty() { "ink" } else { "ink line" };
+        let _ =
+            write!(self.body, r##"<text class="{class}" fill="#1b2733"{anchor}{more} x="{x}" y="{y}">{text}</text>"##);
     }
 
     /// Rows of a text from the present place on, which moves below them.
@@ -178,6 +188,23 @@ impl<'a> Canvas<'a> {
             self.y += LEADING;
             self.text(0.0, self.y - 4.0, Anchor::Start, &row);
         }
+    }
+
+    /// What signs mean: each drawn at a place, with its words behind.
+    pub fn legend(&mut self, signs: &[(&str, Sign)]) {
+        self.y += 12.0;
+        let mut x = 0.0;
+        for (id, draw) in signs {
+            let text = fit::clip(&self.say(id, &[]), SIZE, WIDTH - SIGN);
+            let wide = SIGN + width(&text, SIZE);
+            if x > 0.0 && x + wide > WIDTH {
+                (x, self.y) = (0.0, self.y + LEADING);
+            }
+            draw(self, x, self.y);
+            self.text(x + SIGN, self.y + 4.5, Anchor::Start, &text);
+            x += wide + 22.0;
+        }
+        self.y += 10.0;
     }
 
     /// The picture and its height, with what it is called and shows for whoever does not see it.

@@ -104,7 +104,7 @@ fn followed() -> Strategy {
                 let mut date = Answer::new("reading-date".into());
                 date.value = Some(Value::Date(format!("{}-06", 2027 + year).parse().unwrap()));
                 let mut figure = Answer::new("reading-value".into());
-                figure.value = Some(Value::Number((baseline + (target - baseline) * share).round()));
+                figure.value = Some(Value::Number((baseline + (target - baseline) * share).round() + 0.0));
                 let answers = vec![Arc::new(date), Arc::new(figure)];
                 Item { id: format!("r{at}-{year}").into(), picked: None, answers, who: None, when: None }
             };
@@ -420,7 +420,7 @@ fn currencies_are_never_added() {
     let charts = drawn(in_two_currencies(), Lang::En);
     let budget = named(&charts, "budget");
     let said: Vec<String> = texts(&budget.svg).into_iter().map(|(text, _)| text).collect();
-    assert!(said.contains(&"In ARD".into()) && said.contains(&"In EUR".into()), "{said:?}");
+    assert!(said.contains(&"Amounts in ARD".into()) && said.contains(&"Amounts in EUR".into()), "{said:?}");
     let interview = Interview::of(TOOLKIT.clone(), Arc::new(in_two_currencies()));
     let money = crate::reports::of(&interview).money;
     let display = templates::interface(Lang::En).unwrap();

@@ -3,7 +3,7 @@
 mod scale;
 mod words;
 
-use super::canvas::{Anchor, Canvas, HIGHEST, LEADING, SIZE, Tone, WIDTH};
+use super::canvas::{Anchor, Canvas, HIGHEST, LEADING, SIZE, Sign, Tone, WIDTH};
 use super::{Chart, axis, face, fit};
 use crate::date::Date;
 use crate::interview::display::Display;
@@ -11,6 +11,8 @@ use crate::interview::{Interview, ItemNode, Node};
 use crate::reports::{Reports, Timeline};
 use crate::text::Id;
 use crate::toolkit::role::Role;
+use std::collections::HashMap;
+
 use scale::{BEGIN, END, Scale, begin, end, lanes};
 
 /// The room of names.
@@ -26,6 +28,7 @@ struct Row<'a> {
     number: &'a str,
     text: &'a str,
     axis: Option<&'a Id>,
+    is_measure: bool,
     due: Option<Date>,
     spans: Vec<(Date, Date)>,
 }
@@ -70,19 +73,21 @@ fn rows(interview: &Interview) -> (Vec<Row<'_>>, usize) {
             number: &item.number,
             text: &item.title,
             axis: item.axis.as_ref(),
+            is_measure: true,
             due: item.field_with(Role::Date).and_then(Node::date),
             spans: Vec::new(),
         })
         .collect();
+    let places: HashMap<&Id, usize> = measures.iter().enumerate().map(|(at, measure)| (&measure.id, at)).collect();
     for activity in interview.items_with(Role::Activity) {
         let Some(span) = span(activity) else { continue };
-        let parent = activity.parent.as_ref();
-        match measures.iter().position(|measure| Some(&measure.id) == parent) {
-            Some(at) => rows[at].spans.push(span),
+        match activity.parent.as_ref().and_then(|parent| places.get(parent)) {
+            Some(at) => rows[*at].spans.push(span),
             None => rows.push(Row {
                 number: &activity.number,
                 text: &activity.title,
                 axis: activity.axis.as_ref(),
+                is_measure: false,
                 due: None,
                 spans: vec![span],
             }),
@@ -242,7 +247,8 @@ impl Sheet {
                 canvas.arrow((END + 8.0, y + 3.0), 5.0, 1.0);
             } else {
                 let (x, end) = (scale.clamped(from), scale.clamped(to));
-                canvas.bar(x, y, (end - x).max(3.0), self.lane - 2.0, Tone::Strong);
+                // A gap keeps what follows at once apart.
+                canvas.bar(x, y, (end - x - 1.5).max(2.5), self.lane - 2.0, Tone::Strong);
                 if from < scale.first {
                     canvas.arrow((BEGIN - 7.0, y + 3.0), 5.0, -1.0);
                 }
@@ -265,22 +271,12 @@ impl Sheet {
 
 /// What the signs mean.
 fn legend(canvas: &mut Canvas<'_>, evaluation: bool) {
-    canvas.y += 10.0;
-    let y = canvas.y + 5.0;
-    canvas.bar(0.0, y - 3.0, 22.0, 6.0, Tone::Strong);
-    let mut x = 28.0;
-    let mut said = |canvas: &mut Canvas<'_>, id: &str| {
-        let text = canvas.say(id, &[]);
-        canvas.text(x, y + 4.5, Anchor::Start, &text);
-        x += face::width(&text, SIZE) + 40.0;
-        x
-    };
-    let next = said(canvas, "chart-timeline-activity");
-    canvas.diamond((next - 12.0, y), 5.5);
-    let next = said(canvas, "chart-timeline-due");
+    let mut signs: Vec<(&str, Sign)> = vec![
+        ("chart-timeline-activity", |canvas, x, y| canvas.bar(x, y - 3.0, 22.0, 6.0, Tone::Strong)),
+        ("chart-timeline-due", |canvas, x, y| canvas.diamond((x + 11.0, y), 5.5)),
+    ];
     if evaluation {
-        canvas.dashes((next - 24.0, y), (next - 6.0, y));
-        said(canvas, "picture-evaluation");
+        signs.push(("picture-evaluation", |canvas, x, y| canvas.dashes((x + 2.0, y), (x + 20.0, y))));
     }
-    canvas.y += 14.0;
+    canvas.legend(&signs);
 }
