@@ -328,7 +328,10 @@ chart-balance-none = { $what }: none in { $names }.
 chart-budget = Money by pillar and by source
 chart-budget-currency = Amounts in { $currency }
 chart-budget-totals = Totals
-chart-budget-amount = { $amount } ({ $share }%)
+chart-budget-amount = { $amount } ({ $share ->
+    [0] below 1
+   *[other] { $share }
+}%)
 chart-budget-costs = Costs of all measures
 chart-budget-said = Budget
 chart-budget-sources = Money from all sources

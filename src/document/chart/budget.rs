@@ -72,7 +72,7 @@ fn panel<'a>(canvas: &Canvas<'_>, interview: &Interview, reports: &Reports, mone
     let display = canvas.display;
     let bar = |name: String, amount: i64| Bar { name, amount, share: None };
     let share = |mut bars: Vec<Bar>, all: i64| {
-        for bar in bars.iter_mut().filter(|_| all > 0) {
+        for bar in bars.iter_mut().filter(|bar| all > 0 && bar.amount > 0) {
             bar.share = Some((bar.amount as f64 / all as f64 * 100.0).round() as i64);
         }
         bars

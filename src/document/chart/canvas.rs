@@ -64,6 +64,8 @@ pub enum Anchor {
 pub struct Canvas<'a> {
     pub display: Display<'a>,
     name: &'static str,
+    /// What lies behind everything else.
+    back: String,
     body: String,
     /// How far down it is drawn.
     pub y: f32,
@@ -71,7 +73,7 @@ pub struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub fn new(name: &'static str, display: Display<'a>) -> Self {
-        Self { display, name, body: String::new(), y: 0.0 }
+        Self { display, name, back: String::new(), body: String::new(), y: 0.0 }
     }
 
     pub fn say(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> String {
@@ -109,22 +111,27 @@ impl<'a> Canvas<'a> {
         );
     }
 
-    /// A thin line that guides the eye.
-    pub fn guide(&mut self, (x1, y1): (f32, f32), (x2, y2): (f32, f32)) {
-        self.stroke((x1, y1), (x2, y2), r##"class="guide" stroke="#b4bec8" stroke-width="1""##);
+    /// A thin line behind everything that guides the eye.
+    pub fn guide(&mut self, from: (f32, f32), to: (f32, f32)) {
+        let line = self.stroke(from, to, r##"class="guide" stroke="#b4bec8" stroke-width="1""##);
+        self.back.push_str(&line);
     }
 
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32)) {
-        self.stroke(from, to, r##"class="line" stroke="#1b2733" stroke-width="1""##);
+        let line = self.stroke(from, to, r##"class="line" stroke="#1b2733" stroke-width="1""##);
+        self.body.push_str(&line);
     }
 
+    /// A line of dashes behind everything.
     pub fn dashes(&mut self, from: (f32, f32), to: (f32, f32)) {
-        self.stroke(from, to, r##"class="line" stroke="#1b2733" stroke-width="1.5" stroke-dasharray="5 3""##);
+        let dashes = r##"class="line" stroke="#1b2733" stroke-width="1.5" stroke-dasharray="5 3""##;
+        let line = self.stroke(from, to, dashes);
+        self.back.push_str(&line);
     }
 
-    fn stroke(&mut self, (x1, y1): (f32, f32), (x2, y2): (f32, f32), attributes: &str) {
+    fn stroke(&self, (x1, y1): (f32, f32), (x2, y2): (f32, f32), attributes: &str) -> String {
         let (x1, y1, x2, y2) = (Unit(self.x(x1)), Unit(y1), Unit(self.x(x2)), Unit(y2));
-        let _ = write!(self.body, r#"<line {attributes} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#);
+        format!(r#"<line {attributes} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#)
     }
 
     /// A dot with a rim in ink.
@@ -212,10 +219,11 @@ impl<'a> Canvas<'a> {
         let height = self.y.ceil() as u32;
         let family = r#"font-family="'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Arial, sans-serif""#;
         let svg = format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}" role="img" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" direction="ltr" {family} font-size="{SIZE}"><title>{title}</title><desc>{alt}</desc>{body}</svg>"#,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}" role="img" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" direction="ltr" {family} font-size="{SIZE}"><title>{title}</title><desc>{alt}</desc>{back}{body}</svg>"#,
             name = self.name,
             title = escaped(title),
             alt = escaped(alt),
+            back = self.back,
             body = self.body,
         );
         (svg, height)

@@ -33,15 +33,18 @@ pub fn draw(reports: &Reports, display: Display<'_>) -> Option<Chart> {
         return None;
     }
     let mut canvas = Canvas::new("influence", display);
-    let names: Vec<String> = grid.rows.iter().map(|row| canvas.called("", &row.text)).collect();
-    let named = fields(reports, names.len(), |at| listed(&names[at]));
+    // Who matters most comes first, and finds room first.
+    let mut rows: Vec<&GridRow> = grid.rows.iter().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.influence, row.interest)));
+    let names: Vec<String> = rows.iter().map(|row| canvas.called("", &row.text)).collect();
+    let named = fields(&rows, |at| listed(&names[at]));
     let mut shown = names.len();
     if high(&named) <= HIGHEST * 0.7 {
         frame(&mut canvas, &named, false);
     } else {
-        let fits = |count: &usize| high(&numbered(reports, *count)) + below(*count) <= HIGHEST - NOTES;
+        let fits = |count: &usize| high(&numbered(&rows[..*count])) + below(*count) <= HIGHEST - NOTES;
         shown = (1..=names.len().min(MOST)).rev().find(fits).unwrap_or(1);
-        frame(&mut canvas, &numbered(reports, shown), true);
+        frame(&mut canvas, &numbered(&rows[..shown]), true);
         legend(&mut canvas, &names[..shown]);
     }
     let mut notes = Vec::new();
@@ -59,9 +62,9 @@ pub fn draw(reports: &Reports, display: Display<'_>) -> Option<Chart> {
     Some(Chart { name: "influence".into(), title, alt, svg, width: WIDTH as u32, height, columns, rows })
 }
 
-fn fields(reports: &Reports, count: usize, texts: impl Fn(usize) -> Vec<(usize, f32, String)>) -> Fields {
+fn fields(rows: &[&GridRow], texts: impl Fn(usize) -> Vec<(usize, f32, String)>) -> Fields {
     let mut fields = Fields::default();
-    for (at, row) in reports.grid.rows.iter().take(count).enumerate() {
+    for (at, row) in rows.iter().enumerate() {
         let field = &mut fields[2 - row.influence.min(2)][row.interest.min(2)];
         let below = field.last().map_or(0, |(row, ..)| row + 1);
         field.extend(texts(at).into_iter().map(|(row, x, text)| (below + row, x, text)));
@@ -76,8 +79,8 @@ fn listed(name: &str) -> Vec<(usize, f32, String)> {
 }
 
 /// Numbers side by side, so many in a row.
-fn numbered(reports: &Reports, count: usize) -> Fields {
-    let mut fields = fields(reports, count, |at| vec![(0, STEP, (at + 1).to_string())]);
+fn numbered(rows: &[&GridRow]) -> Fields {
+    let mut fields = fields(rows, |at| vec![(0, STEP, (at + 1).to_string())]);
     for field in fields.iter_mut().flatten() {
         for (at, (row, x, _)) in field.iter_mut().enumerate() {
             (*row, *x) = (at / ABREAST, (at % ABREAST) as f32 * STEP + STEP / 2.0);
@@ -160,7 +163,10 @@ fn alt(canvas: &Canvas<'_>, reports: &Reports, notes: Vec<String>) -> String {
     for (id, names) in [("chart-influence-high", names(2, 2)), ("chart-influence-keep", names(2, 0))] {
         let (some, more) = names.split_at(names.len().min(4));
         if !some.is_empty() {
-            let args = [("names", canvas.display.join(some).into()), ("more", more.len().into())];
+            // A list that goes on has no last name.
+            let between = canvas.say("list-between", &[]);
+            let some = if more.is_empty() { canvas.display.join(some) } else { some.join(&between) };
+            let args = [("names", some.into()), ("more", more.len().into())];
             said.push(canvas.say(id, &args));
         }
     }

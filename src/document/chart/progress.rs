@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::interview::display::Display;
 use crate::interview::{Interview, ItemNode, Node};
 use crate::reports::Reports;
+use crate::text::Id;
 use crate::toolkit::role::Role;
 
 /// The length of a way. Beside it stand the figures of both ends, behind it what was read last.
@@ -45,7 +46,9 @@ pub fn draw(interview: &Interview, reports: &Reports, display: Display<'_>) -> O
     let sheet = Sheet::of(&canvas, &rows);
     sheet.draw(&mut canvas, &rows);
     let mut notes = Vec::new();
-    for (id, count) in [("chart-more", rows.len() - sheet.shown), ("picture-progress-without", without)] {
+    for (id, count) in
+        [("chart-more", sheet.shown.iter().filter(|shows| !**shows).count()), ("picture-progress-without", without)]
+    {
         notes.extend((count > 0).then(|| canvas.say(id, &[("count", count.into())])));
     }
     canvas.y += 4.0;
@@ -80,7 +83,8 @@ struct Sheet {
     said: f32,
     /// Rows of a name.
     lines: usize,
-    shown: usize,
+    /// Of every row, whether it finds room.
+    shown: Vec<bool>,
 }
 
 impl Sheet {
@@ -95,16 +99,28 @@ impl Sheet {
         let end = said - GAP * 2.0 - target;
         let begin = end - WAY;
         let names = begin - GAP * 2.0 - baseline;
-        let mut sheet = Self { names, begin, end, said, lines: 2, shown: 0 };
+        let mut sheet = Self { names, begin, end, said, lines: 2, shown: Vec::new() };
         let room = HIGHEST - HEAD - 28.0 - LEADING * 4.0;
+        let mut axes: Vec<Option<&Id>> = Vec::new();
+        for row in rows {
+            let axis = row.item.axis.as_ref();
+            axes.extend((!axes.contains(&axis)).then_some(axis));
+        }
+        let of = |row: &Row<'_>| axes.iter().position(|axis| *axis == row.item.axis.as_ref()).unwrap_or_default();
+        let mut groups: Vec<Vec<&Row<'_>>> = vec![Vec::new(); axes.len()];
+        rows.iter().for_each(|row| groups[of(row)].push(row));
         for lines in [2, 1] {
             sheet.lines = lines;
-            let heights = rows.iter().scan(0.0, |used, row| {
-                *used += sheet.height(canvas, row);
-                Some(*used)
+            let height = |group: usize, at: usize| Some(sheet.height(canvas, groups[group].get(at)?));
+            let mut left = fit::in_turn(groups.len(), room, height);
+            let shown = rows.iter().map(|row| {
+                let left = &mut left[of(row)];
+                let shows = *left > 0;
+                *left -= usize::from(shows);
+                shows
             });
-            sheet.shown = heights.take_while(|used| *used <= room).count();
-            if sheet.shown == rows.len() {
+            sheet.shown = shown.collect();
+            if sheet.shown.iter().all(|shows| *shows) {
                 break;
             }
         }
@@ -131,10 +147,11 @@ impl Sheet {
         }
         canvas.line((0.0, 22.0), (WIDTH, 22.0));
         canvas.y = 25.0;
-        rows.iter().take(self.shown).for_each(|row| self.row(canvas, row));
+        let rows: Vec<&Row<'_>> =
+            rows.iter().zip(&self.shown).filter(|(_, shows)| **shows).map(|(row, _)| row).collect();
+        rows.iter().for_each(|row| self.row(canvas, row));
         // There is nothing to explain where nothing was read.
-        let mut read =
-            rows.iter().take(self.shown).filter_map(|row| Some(row.share(row.readings.last()?.1))).peekable();
+        let mut read = rows.iter().filter_map(|row| Some(row.share(row.readings.last()?.1))).peekable();
         if read.peek().is_some() {
             legend(canvas, read.any(|share| !(0.0..=1.0).contains(&share)));
         }
