@@ -1,3 +1,5 @@
+#![allow(clippy::disallowed_methods, reason = "tests write pictures to look at, and read fonts of the machine")]
+
 use super::*;
 use crate::document::templates;
 use crate::error::Kind;
@@ -345,6 +347,17 @@ fn texts_are_seen_in_pixels() {
         for chart in charts {
             assert_ne!(png(chart).unwrap(), png(&blanked(chart)).unwrap(), "{set} {}", chart.name);
         }
+    }
+}
+
+#[test]
+#[ignore = "says how long drawing takes"]
+#[expect(clippy::print_stdout, reason = "it is what it is for")]
+fn drawing_takes() {
+    for chart in &SETS[0].1 {
+        let (start, before) = (std::time::Instant::now(), png(chart).unwrap());
+        (0..9).for_each(|_| assert_eq!(png(chart).unwrap(), before));
+        println!("{}: {} ms, {} bytes", chart.name, start.elapsed().as_millis() / 10, before.len());
     }
 }
 
