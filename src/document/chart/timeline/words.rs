@@ -48,7 +48,7 @@ pub fn alt(
     let mut said = vec![canvas.say(
         "chart-timeline-alt",
         &[
-            ("count", rows.len().into()),
+            ("measures", rows.iter().filter(|row| row.is_measure).count().into()),
             ("activities", activities.into()),
             ("from", display.date(from).into()),
             ("to", display.date(to).into()),
