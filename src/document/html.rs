@@ -23,6 +23,9 @@ const STYLE: &str = include_str!("html/style.css");
 /// Even if something slipped through, no program that shows the page would run or load it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
+/// So much of a title fits a tab or a list of results.
+const TITLE: usize = 69;
+
 pub fn write(tree: &Tree) -> String {
     let mut writer = Writer::new(tree);
     writer.page();
@@ -46,6 +49,8 @@ struct Writer<'a> {
     charts: usize,
     /// Whether a link is open: in it stands no other.
     linked: bool,
+    /// Whether the contents are written; they stand once.
+    listed: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -66,6 +71,7 @@ impl<'a> Writer<'a> {
             names: HashSet::new(),
             charts: 0,
             linked: false,
+            listed: false,
         }
     }
 
@@ -84,22 +90,19 @@ impl<'a> Writer<'a> {
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"format-detection\" content=\"telephone=no\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n\
              </head>\n<body{}>\n<a class=\"skip\" href=\"#text\">{}</a>\n",
-            escaped(title),
+            escaped(&text::cut(title, TITLE)),
             print::pages(front, title),
             if is_book { " class=\"book\"" } else { "" },
             escaped(&front.labels.skip),
         ));
         self.cover(&cover, title);
-        let rest = match cover.rest.split_first() {
-            Some((Block::Contents, rest)) => {
-                self.contents();
-                rest
-            }
-            _ => cover.rest,
-        };
+        // Contents before the first chapter are a part of the page beside the text, wherever they stand there.
+        if cover.lists_contents() {
+            self.contents();
+        }
         self.level = 1;
         self.out.push_str("<main id=\"text\">\n");
-        self.blocks(rest);
+        self.blocks(cover.rest);
         self.ends();
         self.out.push_str("</main>\n<footer>\n");
         self.says(&[title, &front.document, &front.edition, &front.audience]);
@@ -145,7 +148,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let parts: Vec<String> = parts.iter().map(|part| format!("<bdi>{}</bdi>", escaped(part))).collect();
-        self.out.push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
+        self.out
+            .push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
     }
 
     fn has_remarks(&self) -> bool {
@@ -243,5 +247,10 @@ impl<'a> Cover<'a> {
             cover.rest = rest;
         }
         cover
+    }
+
+    fn lists_contents(&self) -> bool {
+        let before = self.rest.iter().take_while(|block| !matches!(block, Block::Heading { .. } | Block::Landscape(_)));
+        before.into_iter().any(|block| *block == Block::Contents)
     }
 }

@@ -1,7 +1,7 @@
 //! Blocks as HTML.
 
 use super::Writer;
-use super::text::{escaped, push, way};
+use super::text::{anchor, escaped, push, way};
 use crate::document::tree::{Block, Caption, Inline, plain};
 
 impl<'a> Writer<'a> {
@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
         }
         let level = level.clamp(2, self.level + 1).min(6);
         self.level = level;
-        self.out.push_str(&format!("<h{level} id=\"s-{}\"{}>", escaped(id), way(&words, self.lang)));
+        self.out.push_str(&format!("<h{level} id=\"s-{}\"{}>", anchor(id), way(&words, self.lang)));
         self.inlines(text);
         self.out.push_str(&format!("</h{level}>\n"));
         self.near = words;
@@ -87,6 +87,9 @@ impl<'a> Writer<'a> {
 
     /// Chapters with their parts below them, and what stands at the end.
     pub(super) fn contents(&mut self) {
+        if std::mem::replace(&mut self.listed, true) {
+            return;
+        }
         let label = escaped(&self.tree.front.labels.contents);
         self.out.push_str(&format!("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">{label}</h2>\n<ul>\n"));
         let mut inside = false;
@@ -105,10 +108,11 @@ impl<'a> Writer<'a> {
             inside = level > 2 && !first;
             first = false;
             let way = way(&words, self.lang);
-            self.out.push_str(&format!("<li{way}><a href=\"#s-{}\">{}</a>", escaped(id), escaped(&words)));
+            self.out.push_str(&format!("<li{way}><a href=\"#s-{}\">{}</a>", anchor(id), escaped(&words)));
         }
         let labels = &self.tree.front.labels;
-        let ends = [(!self.tree.notes.is_empty(), "notes", &labels.notes), (self.has_remarks(), "remarks", &labels.remarks)];
+        let ends =
+            [(!self.tree.notes.is_empty(), "notes", &labels.notes), (self.has_remarks(), "remarks", &labels.remarks)];
         for (_, id, label) in ends.into_iter().filter(|(there, _, _)| *there) {
             if inside {
                 self.out.push_str("</li>\n</ul>\n");

@@ -1,0 +1,91 @@
+"""Validates documents of Word against the schemas, and against the Markdown of the same document."""
+
+import re
+import sys
+import zipfile
+
+import docx
+from outside import count, files, headings, judge, office, pandoc, schemas, tell, text, words
+
+home, folder = sys.argv[1], sys.argv[2]
+GFM = ["-f", "gfm+footnotes"]
+
+
+def without_charts(markdown):
+    """What stands in a chart in words is a picture in Word."""
+    return re.sub(r"<!-- chart .*?<!-- /chart -->", "", markdown, flags=re.S)
+
+
+def source(file):
+    """The Markdown of the same document, as pandoc reads it."""
+    path = file.with_suffix(".md")
+    if not path.exists():
+        return None
+    reduced = file.with_suffix(".reduced")
+    reduced.write_text(without_charts(path.read_text()))
+    try:
+        return pandoc(reduced, *GFM)[0]
+    finally:
+        reduced.unlink()
+
+
+def opens(file):
+    """python-docx reads it, and finds a title, styles and a size for every table."""
+    document = docx.Document(file)
+    if not document.core_properties.title:
+        yield "no title in the properties"
+    for table in document.tables:
+        if not table.rows or not table.columns:
+            yield "a table without rows or columns"
+    bare = [it for it in document.paragraphs if it.style is None]
+    if bare:
+        yield f"{len(bare)} paragraphs without a style"
+
+
+def same_structure(file, markdown):
+    """Headings, tables and footnotes are those of the Markdown."""
+    ours, complaint = pandoc(file)
+    if complaint:
+        yield complaint
+    expected, found = headings(markdown), headings(ours)
+    texts = [it[1] for it in found]
+    for level, title in expected:
+        if (level, title) not in found:
+            yield f"no heading {level} “{title}”" if title not in texts else f"“{title}” is not of level {level}"
+    order = [it for it in found if it in set(expected)]
+    if not any(it not in found for it in expected) and order != expected:
+        yield "headings stand in another order"
+    tables = count(markdown["blocks"], "Table"), count(ours["blocks"], "Table")
+    if tables[0] != tables[1]:
+        yield f"{tables[1]} tables and not {tables[0]}"
+    notes = len(re.findall(r"^\[\^[^\]]+\]:", file.with_suffix(".md").read_text(), flags=re.M))
+    if notes != own_notes(file):
+        yield f"{own_notes(file)} footnotes and not {notes}"
+
+
+def own_notes(file):
+    with zipfile.ZipFile(file) as parts:
+        if "word/footnotes.xml" not in parts.namelist():
+            return 0
+        notes = re.findall(r"<w:footnote [^>]*>", parts.read("word/footnotes.xml").decode())
+    return sum("w:type=" not in it or 'w:type="normal"' in it for it in notes)
+
+
+def same_words(markdown, became):
+    if not became:
+        return ["LibreOffice does not open it"]
+    gone = words(text(markdown["blocks"])) - words(became[0].read_text(errors="replace"))
+    return [f"words are gone: {' '.join(sorted(gone)[:8])}"] if gone else []
+
+
+all_files = files(folder, "docx")
+texts = office(all_files, "txt:Text (encoded):UTF8", "txt")
+for file in all_files:
+    schemas(home, file)
+    judge(file, "python-docx", lambda: opens(file))
+    markdown = source(file)
+    if markdown is None:
+        tell(file, "same words", "there is no Markdown beside it")
+        continue
+    judge(file, "same structure", lambda: same_structure(file, markdown))
+    judge(file, "same words", lambda: same_words(markdown, texts[file]))
