@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"format-detection\" content=\"telephone=no\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n\
              </head>\n<body{}>\n<a class=\"skip\" href=\"#text\">{}</a>\n",
-            escaped(&text::cut(title, TITLE)),
+            tab(title),
             print::pages(front, title),
             if is_book { " class=\"book\"" } else { "" },
             escaped(&front.labels.skip),
@@ -224,6 +224,15 @@ impl<'a> Writer<'a> {
         }
         own
     }
+}
+
+/// The title on a tab, escaped.
+fn tab(title: &str) -> String {
+    let mut most = TITLE;
+    while most > 0 && escaped(&text::cut(title, most)).chars().count() > TITLE + 1 {
+        most -= 1;
+    }
+    escaped(&text::cut(title, most))
 }
 
 /// What stands before the first chapter.

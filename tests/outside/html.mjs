@@ -67,7 +67,7 @@ for (const file of files) {
   const mark = await page.evaluate(() => document.querySelector('.exercise')?.textContent.trim() ?? '');
   const pdf = join(home, 'print', `${basename(dirname(file))}-${basename(file, '.html')}.pdf`);
   await page.pdf({ path: pdf, format: 'A4', preferCSSPageSize: true, tagged: true, timeout: 120_000 });
-  const pages = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 }).split('\f').slice(0, -1);
+  const pages = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }).split('\f').slice(0, -1);
   const unmarked = pages.flatMap((text, at) => (text.includes(mark) ? [] : [at + 1]));
   tell(file, 'print', unmarked.length ? [`pages without the mark of an exercise: ${unmarked.slice(0, 5)}`] : existsSync(pdf) && pages.length ? [] : ['no page']);
   await page.close();

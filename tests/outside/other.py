@@ -1,12 +1,13 @@
-"""Reads Markdown, CSV, SVG and PNG with readers of others."""
+"""Reads Markdown, CSV, SVG and PNG with readers of others, and compares HTML with its Markdown."""
 
 import csv
+import re
 import struct
 import sys
 import xml.etree.ElementTree as tree
 import zlib
 
-from outside import count, files, judge, pandoc
+from outside import count, files, headings, judge, lost, missing, pandoc, source, text
 
 home, folder = sys.argv[1], sys.argv[2]
 
@@ -62,6 +63,30 @@ def png(file):
         yield "it is cut"
 
 
-for form, name, question in (("md", "pandoc", markdown), ("csv", "csv", table), ("svg", "xml", svg), ("png", "png", png)):
+def page(file):
+    markdown = source(file)
+    if markdown is None:
+        yield "there is no Markdown beside it"
+        return
+    ours, _ = pandoc(file, "-f", "html")
+    yield from missing(headings(markdown), headings(ours))
+    yield from lost(markdown, text(ours["blocks"]))
+    html = file.read_text()
+    tables = count(markdown["blocks"], "Table"), html.count("<table>") - html.count('<details class="data"')
+    if tables[0] != tables[1]:
+        yield f"{tables[1]} tables and not {tables[0]}"
+    notes = len(re.findall(r"^\[\^[^\]]+\]:", file.with_suffix(".md").read_text(), flags=re.M))
+    if notes != html.count('<li id="note-'):
+        yield f"not {notes} footnotes"
+
+
+QUESTIONS = [
+    ("md", "pandoc", markdown),
+    ("html", "same structure and words", page),
+    ("csv", "csv", table),
+    ("svg", "xml", svg),
+    ("png", "png", png),
+]
+for form, name, question in QUESTIONS:
     for file in files(folder, form):
         judge(file, name, lambda: question(file))

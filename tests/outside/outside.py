@@ -89,7 +89,8 @@ def text(node):
         return " "
     if kind == "Note":
         return ""
-    return text(content)
+    # What stands in another block or cell is another word.
+    return text(content) + (" " if kind in ("Para", "Plain", "Header") else "")
 
 
 def count(node, kind):
@@ -116,3 +117,30 @@ def headings(document):
 
     visit(document["blocks"])
     return [it for it in found if it[1]]
+
+
+def source(file):
+    """The Markdown of the same document as pandoc reads it, without what charts say in words; `None` without one."""
+    path = file.with_suffix(".md")
+    if not path.exists():
+        return None
+    markdown = re.sub(r"<!-- chart .*?<!-- /chart -->", "", path.read_text(), flags=re.S)
+    run = subprocess.run(["pandoc", "-f", "gfm+footnotes", "-t", "json"], input=markdown, capture_output=True, text=True)
+    return json.loads(run.stdout)
+
+
+def missing(expected, found):
+    """Headings that are not there, or stand in another order or at another level."""
+    texts = [it[1] for it in found]
+    for level, title in expected:
+        if (level, title) not in found:
+            yield f"no heading “{title}”" if title not in texts else f"“{title}” is not of level {level}"
+    order = [it for it in found if it in set(expected)]
+    if all(it in found for it in expected) and order != expected:
+        yield "headings stand in another order"
+
+
+def lost(markdown, theirs):
+    """Words of the Markdown that a text lacks."""
+    gone = words(text(markdown["blocks"])) - words(theirs)
+    return [f"words are gone: {' '.join(sorted(gone)[:8])}"] if gone else []

@@ -5,28 +5,9 @@ import sys
 import zipfile
 
 import docx
-from outside import count, files, headings, judge, office, pandoc, schemas, tell, text, words
+from outside import count, files, headings, judge, lost, missing, office, pandoc, schemas, source, tell
 
 home, folder = sys.argv[1], sys.argv[2]
-GFM = ["-f", "gfm+footnotes"]
-
-
-def without_charts(markdown):
-    """What stands in a chart in words is a picture in Word."""
-    return re.sub(r"<!-- chart .*?<!-- /chart -->", "", markdown, flags=re.S)
-
-
-def source(file):
-    """The Markdown of the same document, as pandoc reads it."""
-    path = file.with_suffix(".md")
-    if not path.exists():
-        return None
-    reduced = file.with_suffix(".reduced")
-    reduced.write_text(without_charts(path.read_text()))
-    try:
-        return pandoc(reduced, *GFM)[0]
-    finally:
-        reduced.unlink()
 
 
 def opens(file):
@@ -47,14 +28,7 @@ def same_structure(file, markdown):
     ours, complaint = pandoc(file)
     if complaint:
         yield complaint
-    expected, found = headings(markdown), headings(ours)
-    texts = [it[1] for it in found]
-    for level, title in expected:
-        if (level, title) not in found:
-            yield f"no heading {level} “{title}”" if title not in texts else f"“{title}” is not of level {level}"
-    order = [it for it in found if it in set(expected)]
-    if not any(it not in found for it in expected) and order != expected:
-        yield "headings stand in another order"
+    yield from missing(headings(markdown), headings(ours))
     tables = count(markdown["blocks"], "Table"), count(ours["blocks"], "Table")
     if tables[0] != tables[1]:
         yield f"{tables[1]} tables and not {tables[0]}"
@@ -71,11 +45,13 @@ def own_notes(file):
     return sum("w:type=" not in it or 'w:type="normal"' in it for it in notes)
 
 
-def same_words(markdown, became):
+def same_words(file, markdown, became):
     if not became:
         return ["LibreOffice does not open it"]
-    gone = words(text(markdown["blocks"])) - words(became[0].read_text(errors="replace"))
-    return [f"words are gone: {' '.join(sorted(gone)[:8])}"] if gone else []
+    # What stands on every page is no part of the text that LibreOffice writes.
+    around = [part for section in docx.Document(file).sections for part in (section.header, section.footer)]
+    every_page = " ".join(paragraph.text for part in around for paragraph in part.paragraphs)
+    return lost(markdown, became[0].read_text(errors="replace") + " " + every_page)
 
 
 all_files = files(folder, "docx")
@@ -88,4 +64,4 @@ for file in all_files:
         tell(file, "same words", "there is no Markdown beside it")
         continue
     judge(file, "same structure", lambda: same_structure(file, markdown))
-    judge(file, "same words", lambda: same_words(markdown, texts[file]))
+    judge(file, "same words", lambda: same_words(file, markdown, texts[file]))

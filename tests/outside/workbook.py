@@ -25,8 +25,6 @@ def opens(file):
         for cell in filled:
             if cell.data_type == "e":
                 yield f"“{title}” {cell.coordinate}: {cell.value}"
-            if isinstance(cell.value, str) and cell.data_type != "f" and cell.value.startswith("="):
-                yield f"“{title}” {cell.coordinate} looks like a formula"
 
 
 def same_words(file, became):
