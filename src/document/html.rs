@@ -4,6 +4,7 @@
 
 mod blocks;
 mod chart;
+mod ends;
 mod inline;
 mod picture;
 mod print;
@@ -13,7 +14,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use super::tree::{Block, Inline, Remark, Tree, plain};
+use super::tree::{Block, Inline, Tree, plain};
 use crate::lang::Lang;
 use std::collections::HashSet;
 use text::{escaped, push, way};
@@ -152,67 +153,6 @@ impl<'a> Writer<'a> {
             .push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
     }
 
-    fn has_remarks(&self) -> bool {
-        !self.tree.remarks.is_empty()
-    }
-
-    /// Footnotes and remarks, with links back.
-    fn ends(&mut self) {
-        let labels = &self.tree.front.labels;
-        if !self.tree.notes.is_empty() {
-            self.out.push_str("<section role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">");
-            push(&labels.notes, &mut self.out);
-            self.out.push_str("</h2>\n<ol>\n");
-            // A note may mention another one, so all are written before links lead back to their mentions.
-            let notes: Vec<String> = self.tree.notes.iter().map(|note| self.aside(note)).collect();
-            for (at, note) in notes.iter().enumerate() {
-                let number = at + 1;
-                let way = self.tree.notes.get(at).map(|note| way(&plain(note), self.lang)).unwrap_or_default();
-                self.out.push_str(&format!("<li id=\"note-{number}\"{way}>{note}"));
-                self.back("noted", number, self.noted.get(at).copied().unwrap_or_default());
-                self.out.push_str("</li>\n");
-            }
-            self.out.push_str("</ol>\n</section>\n");
-        }
-        if self.has_remarks() {
-            self.out.push_str("<section class=\"remarks\" aria-labelledby=\"remarks\">\n<h2 id=\"remarks\">");
-            push(&labels.remarks, &mut self.out);
-            self.out.push_str("</h2>\n<ol>\n");
-            for (at, remark) in self.tree.remarks.iter().enumerate() {
-                self.out.push_str(&format!("<li id=\"remark-{}\">", at + 1));
-                self.said(remark);
-                self.back("remarked", at + 1, self.remarked.get(at).copied().unwrap_or_default());
-                self.out.push_str("</li>\n");
-            }
-            self.out.push_str("</ol>\n</section>\n");
-        }
-    }
-
-    /// Inlines written beside the page.
-    fn aside(&mut self, inlines: &'a [Inline]) -> String {
-        let page = std::mem::take(&mut self.out);
-        self.inlines(inlines);
-        std::mem::replace(&mut self.out, page)
-    }
-
-    fn said(&mut self, remark: &Remark) {
-        let day = remark.when.get(..10).unwrap_or(&remark.when);
-        let who: Vec<String> = [remark.who.as_str(), day]
-            .iter()
-            .filter(|part| !part.trim().is_empty())
-            .map(|part| format!("<bdi>{}</bdi>", escaped(part)))
-            .collect();
-        if !who.is_empty() {
-            self.out.push_str(&format!("<span class=\"who\">{}</span> ", who.join(", ")));
-        }
-        for (at, line) in remark.text.lines().enumerate() {
-            if at > 0 {
-                self.out.push_str("<br>");
-            }
-            self.out.push_str(&format!("<span{}>{}</span>", way(line, self.lang), escaped(line)));
-        }
-    }
-
     /// A name that no other region has.
     fn unique(&mut self, name: &str) -> String {
         let name = text::cut(name.trim(), 200);
@@ -245,15 +185,24 @@ struct Cover<'a> {
 impl<'a> Cover<'a> {
     fn of(tree: &'a Tree) -> Self {
         let mut cover = Cover { title: &[], paragraphs: Vec::new(), rest: &tree.blocks };
+        let mut titled = (0, cover.rest);
         while let Some((block, rest)) = cover.rest.split_first() {
             match block {
-                Block::Heading { level: 1, text, .. } if cover.title.is_empty() => cover.title = text,
+                Block::Heading { level: 1, text, .. } if cover.title.is_empty() => {
+                    cover.title = text;
+                    titled = (cover.paragraphs.len(), rest);
+                }
                 // The mark of an exercise stands above everything anyway.
                 Block::Paragraph(text) if plain(text).trim() == tree.front.exercise.trim() => {}
                 Block::Paragraph(text) => cover.paragraphs.push(text),
                 _ => break,
             }
             cover.rest = rest;
+        }
+        // Paragraphs alone are no cover but the text.
+        if cover.rest.is_empty() {
+            cover.paragraphs.truncate(titled.0);
+            cover.rest = titled.1;
         }
         cover
     }

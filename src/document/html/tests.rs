@@ -151,6 +151,8 @@ fn a_text_that_runs_the_other_way_says_so() {
     assert_eq!(way("2027 – 2031", Lang::Ar), "");
     let page = write(&read("| a |\n| --- |\n| قال |\n", front(Lang::En), &[], Vec::new()));
     assert!(page.contains("<td class=\"short\" dir=\"rtl\" lang=\"ar\">قال</td>"));
+    let page = write(&read("- قال\n- x\n", front(Lang::En), &[], Vec::new()));
+    assert!(page.contains("<li><bdi dir=\"rtl\" lang=\"ar\">قال</bdi></li>\n<li>x</li>"));
     let page = write(&read("# x\n", front(Lang::Ar), &[], Vec::new()));
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
 }
@@ -171,6 +173,25 @@ fn there_is_one_h1_and_no_level_is_skipped() {
     assert!(page.contains("<h2 id=\"s-a\">a</h2>") && page.contains("<h2 id=\"s-b\">b</h2>"));
     // Without a title of its own a document has that of its strategy.
     assert!(super::write(&read("text\n", front(Lang::En), &[], Vec::new())).contains("<h1>A strategy</h1>"));
+}
+
+#[test]
+fn paragraphs_before_the_first_chapter_stand_on_the_cover_and_paragraphs_alone_are_the_text() {
+    let cover = |markdown: &str| {
+        page(markdown).split("<header>").nth(1).unwrap().split("</header>").next().unwrap().to_string()
+    };
+    assert!(cover("# T\n\nA country\n\n## Chapter\n\nText\n").contains("<p>A country</p>"));
+    assert!(!cover("# T\n\nA letter\n").contains("A letter"));
+    assert!(page("# T\n\nA letter\n").contains("<main id=\"text\">\n<p>A letter</p>"));
+}
+
+#[test]
+fn contents_before_the_first_chapter_stand_before_the_text() {
+    let page = page("# T\n\n| a |\n| --- |\n| b |\n\n<!-- contents -->\n\n## One\n\n### Part\n\n## Two\n");
+    let list = page.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();
+    assert!(page.find("</nav>").unwrap() < page.find("<main").unwrap());
+    assert_eq!(list.matches("<li>").count(), 3);
+    assert!(list.contains("One</bdi></a>\n<ul>\n<li><a href=\"#s-part\">"));
 }
 
 #[test]
