@@ -4,6 +4,7 @@
 
 mod blocks;
 mod chart;
+mod ends;
 mod inline;
 mod picture;
 mod print;
@@ -13,7 +14,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use super::tree::{Block, Inline, Remark, Tree, plain};
+use super::tree::{Block, Inline, Tree, plain};
 use crate::lang::Lang;
 use std::collections::HashSet;
 use text::{escaped, push, way};
@@ -22,6 +23,9 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// Even if something slipped through, no program that shows the page would run or load it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// So much of a title fits a tab or a list of results.
+const TITLE: usize = 69;
 
 pub fn write(tree: &Tree) -> String {
     let mut writer = Writer::new(tree);
@@ -46,6 +50,8 @@ struct Writer<'a> {
     charts: usize,
     /// Whether a link is open: in it stands no other.
     linked: bool,
+    /// Whether the contents are written; they stand once.
+    listed: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -66,6 +72,7 @@ impl<'a> Writer<'a> {
             names: HashSet::new(),
             charts: 0,
             linked: false,
+            listed: false,
         }
     }
 
@@ -84,22 +91,19 @@ impl<'a> Writer<'a> {
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"format-detection\" content=\"telephone=no\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n\
              </head>\n<body{}>\n<a class=\"skip\" href=\"#text\">{}</a>\n",
-            escaped(title),
+            tab(title),
             print::pages(front, title),
             if is_book { " class=\"book\"" } else { "" },
             escaped(&front.labels.skip),
         ));
         self.cover(&cover, title);
-        let rest = match cover.rest.split_first() {
-            Some((Block::Contents, rest)) => {
-                self.contents();
-                rest
-            }
-            _ => cover.rest,
-        };
+        // Contents before the first chapter are a part of the page beside the text, wherever they stand there.
+        if cover.lists_contents() {
+            self.contents();
+        }
         self.level = 1;
         self.out.push_str("<main id=\"text\">\n");
-        self.blocks(rest);
+        self.blocks(cover.rest);
         self.ends();
         self.out.push_str("</main>\n<footer>\n");
         self.says(&[title, &front.document, &front.edition, &front.audience]);
@@ -147,6 +151,7 @@ impl<'a> Writer<'a> {
         let parts: Vec<String> = parts.iter().map(|part| format!("<bdi>{}</bdi>", escaped(part))).collect();
         self.out
             .push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
+<<<<<<< HEAD
     }
 
     fn has_remarks(&self) -> bool {
@@ -208,6 +213,8 @@ impl<'a> Writer<'a> {
             }
             self.out.push_str(&format!("<span{}>{}</span>", way(line, self.lang), escaped(line)));
         }
+=======
+>>>>>>> f-html
     }
 
     /// A name that no other region has.
@@ -223,6 +230,15 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The title on a tab, escaped.
+fn tab(title: &str) -> String {
+    let mut most = TITLE;
+    while most > 0 && escaped(&text::cut(title, most)).chars().count() > TITLE + 1 {
+        most -= 1;
+    }
+    escaped(&text::cut(title, most))
+}
+
 /// What stands before the first chapter.
 struct Cover<'a> {
     title: &'a [Inline],
@@ -233,9 +249,13 @@ struct Cover<'a> {
 impl<'a> Cover<'a> {
     fn of(tree: &'a Tree) -> Self {
         let mut cover = Cover { title: &[], paragraphs: Vec::new(), rest: &tree.blocks };
+        let mut titled = (0, cover.rest);
         while let Some((block, rest)) = cover.rest.split_first() {
             match block {
-                Block::Heading { level: 1, text, .. } if cover.title.is_empty() => cover.title = text,
+                Block::Heading { level: 1, text, .. } if cover.title.is_empty() => {
+                    cover.title = text;
+                    titled = (cover.paragraphs.len(), rest);
+                }
                 // The mark of an exercise stands above everything anyway.
                 Block::Paragraph(text) if plain(text).trim() == tree.front.exercise.trim() => {}
                 Block::Paragraph(text) => cover.paragraphs.push(text),
@@ -243,6 +263,16 @@ impl<'a> Cover<'a> {
             }
             cover.rest = rest;
         }
+        // Paragraphs alone are no cover but the text.
+        if cover.rest.is_empty() {
+            cover.paragraphs.truncate(titled.0);
+            cover.rest = titled.1;
+        }
         cover
+    }
+
+    fn lists_contents(&self) -> bool {
+        let before = self.rest.iter().take_while(|block| !matches!(block, Block::Heading { .. } | Block::Landscape(_)));
+        before.into_iter().any(|block| *block == Block::Contents)
     }
 }
