@@ -11,12 +11,12 @@ document-stakeholders = Stakeholders
 # On every document
 exercise-mark = EXERCISE
 cover-period = Period: { $period }
-made-of = Draft made from { $open ->
-    [0] complete answers
-    [one] answers with 1 point still open
-   *[other] answers with { $open } points still open
-}.
-disclaimer = This draft was written with a working tool. It is not a publication of the United Nations and not legal advice.
+made-of = Made from the answers of the strategy. { $open ->
+    [0] No point in this document is open.
+    [one] 1 point in this document is still open.
+   *[other] { $open } points in this document are still open.
+}
+disclaimer = This document was written with a working tool. It is not a publication of the United Nations and not legal advice.
 annex-heading = Annex { $letter }: { $title }
 not-applicable = Does not apply
 nothing-asked = Nothing was asked here.

@@ -1,7 +1,8 @@
 # Cover
-cover-draft = Draft: { $open ->
-    [one] 1 point is still open and marked TO FILL or to discuss.
-   *[other] { $open } points are still open and marked TO FILL or to discuss.
+cover-draft = { $open ->
+    [0] Nothing in this document is marked TO FILL or to discuss.
+    [one] 1 point in this document is marked TO FILL or to discuss.
+   *[other] { $open } points in this document are marked TO FILL or to discuss.
 }
 
 # Chapters
@@ -82,7 +83,7 @@ column-part = Part it takes
 column-interest = Interest
 column-influence = Influence
 column-exposure = Risk
-column-question = Under
+column-question = Question
 column-standing = Status
 column-market = Market
 column-crime = Type of crime
@@ -176,6 +177,7 @@ column-minutes = Minutes
 column-session = Session
 column-how = How
 evaluation-note = Mark each line from 1 (not at all) to 5 (fully). You need not give your name. The answers stay with the organizers.
+evaluation-lines = How it was
 evaluation-statement = Statement
 evaluation-vocabulary = I can explain the difference between an objective, a measure and an activity.
 evaluation-problem = The analysis shows who is harmed, by sex, age and place.

@@ -1,8 +1,9 @@
 # Cover
 title-none = National action plan against trafficking in persons
-cover-open = Draft: { $open ->
-    [one] 1 point is still open and marked TO FILL or to discuss.
-   *[other] { $open } points are still open and marked TO FILL or to discuss.
+cover-open = { $open ->
+    [0] Nothing in this document is marked TO FILL or to discuss.
+    [one] 1 point in this document is marked TO FILL or to discuss.
+   *[other] { $open } points in this document are marked TO FILL or to discuss.
 }
 
 # Chapters
@@ -81,3 +82,8 @@ column-source = Source
 column-name = Name
 column-institution-kind = Kind
 column-task = Task
+
+# Captions
+caption-balance = What each pillar has
+caption-measures = Measures of { $number }
+caption-indicators = Indicators of { $number }
