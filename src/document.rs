@@ -3,14 +3,18 @@
 //! The only room that knows Handlebars. Templates print Markdown; writers of other formats take the tree read from it.
 
 pub mod chart;
+pub mod draft;
 pub mod escape;
+mod finish;
 mod helpers;
 pub mod lint;
+mod needs;
 pub mod reading;
 mod schema;
 pub mod templates;
 pub mod tree;
 pub mod view;
 
+pub use draft::{Draft, Subject};
 pub use templates::{Document, Templates};
 pub use view::View;

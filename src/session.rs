@@ -26,13 +26,14 @@ pub mod versions;
 mod written;
 
 use crate::checks::{self, Finding};
+use crate::document::Subject;
 use crate::interview::Interview;
 use crate::lang::Lang;
 use crate::reports::{self, Reports};
 use crate::strategy::edit::Edit;
 use crate::strategy::history::History;
 use crate::strategy::value::{FollowUp, Item, Value, Verdict};
-use crate::strategy::{Holder, Place, Removed, Strategy, file};
+use crate::strategy::{Audience, Holder, Place, Removed, Strategy, file};
 use crate::text::Id;
 use crate::toolkit::Toolkit;
 use crate::toolkit::condition::State;
@@ -46,6 +47,18 @@ pub struct Derived {
     pub interview: Interview,
     pub findings: Vec<Finding>,
     pub reports: Reports,
+}
+
+impl Derived {
+    /// What a document for those who work on the strategy is made from.
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            interview: &self.interview,
+            findings: &self.findings,
+            reports: &self.reports,
+            audience: Audience::Restricted,
+        }
+    }
 }
 
 /// A sentence of the interface with its arguments.

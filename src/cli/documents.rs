@@ -59,9 +59,8 @@ pub fn draft(file: &Path, wish: Wish, global: &Global) -> Result<ExitCode> {
         return Err(error.hint(hint));
     }
     let derived = session.derived();
-    let display = templates.display(&session.toolkit);
-    let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
-    let markdown = templates.render(&wish.document, view).map_err(|fault| unsound(&[fault]))?;
+    let draft = templates.draft(&wish.document, &derived.subject()).map_err(|fault| unsound(&[fault]))?;
+    let markdown = draft.markdown();
     match wish.output {
         None => super::out(&markdown)?,
         Some(path) => {

@@ -1,5 +1,17 @@
 //! Charts: drawn as SVG, the same data as a table, and what they show in words.
 
+use crate::interview::Interview;
+use crate::interview::display::Display;
+use crate::reports::Reports;
+
+/// The names of all charts.
+pub const NAMES: [&str; 5] = ["timeline", "influence", "balance", "budget", "progress"];
+
+/// Every chart that this interview has data for.
+pub fn all(_: &Interview, _: &Reports, _: Display<'_>) -> Vec<Chart> {
+    Vec::new()
+}
+
 /// A chart of one interview in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chart {

@@ -1,6 +1,9 @@
 //! Helpers of templates. Strict mode is silent in blocks and hash arguments; ours refuse what is not there.
 
 mod headings;
+mod include;
+mod marks;
+pub(super) mod pass;
 mod print;
 mod table;
 
@@ -9,12 +12,38 @@ use handlebars::{
     BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson,
     RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
 };
+use pass::Token;
 use serde_json::Value as Json;
 use std::sync::Arc;
 
+pub(super) use include::rewrite;
+
 /// The helpers that templates may use: ours, and what handlebars brings for conditions.
-pub const OURS: [&str; 13] =
-    ["if", "unless", "each", "with", "t", "chapter", "annex", "part", "prose", "outline", "figures", "table", "row"];
+pub const OURS: [&str; 23] = [
+    "if",
+    "unless",
+    "each",
+    "with",
+    "t",
+    "chapter",
+    "annex",
+    "part",
+    "prose",
+    "outline",
+    "figures",
+    "table",
+    "row",
+    "ref",
+    "contents",
+    "abbreviations",
+    "glossary",
+    "counted",
+    "room",
+    "landscape",
+    "cite",
+    "chart",
+    "sheet",
+];
 pub const CONDITIONS: [&str; 10] = ["eq", "ne", "gt", "gte", "lt", "lte", "and", "or", "not", "len"];
 
 pub fn register(registry: &mut Handlebars<'_>, phrases: Arc<Phrases>) {
@@ -40,6 +69,17 @@ pub fn register(registry: &mut Handlebars<'_>, phrases: Arc<Phrases>) {
     registry.register_helper("figures", Box::new(print::Figures));
     registry.register_helper("table", Box::new(table::Table));
     registry.register_helper("row", Box::new(table::Row));
+    registry.register_helper(include::NAME, Box::new(include::Include));
+    registry.register_helper("ref", Box::new(marks::Ref));
+    registry.register_helper("contents", Box::new(marks::Later(Token::Contents)));
+    registry.register_helper("abbreviations", Box::new(marks::Later(Token::Abbreviations)));
+    registry.register_helper("glossary", Box::new(marks::Later(Token::Glossary)));
+    registry.register_helper("counted", Box::new(marks::Later(Token::Counted)));
+    registry.register_helper("room", Box::new(marks::Room));
+    registry.register_helper("landscape", Box::new(marks::Landscape));
+    registry.register_helper("cite", Box::new(marks::Cite));
+    registry.register_helper("chart", Box::new(marks::Picture));
+    registry.register_helper("sheet", Box::new(marks::Data));
 }
 
 fn refuse(message: String) -> RenderError {
@@ -165,6 +205,11 @@ fn block_at<'rc>(value: &PathAndJson<'rc>, at: Option<usize>, entry: &Json) -> B
         None => block.set_base_value(entry.clone()),
     }
     block
+}
+
+/// Gives a value a name, by its path where it has one.
+fn name_value<'rc>(params: &mut BlockParams<'rc>, name: &'rc str, value: &PathAndJson<'rc>) -> Result<(), RenderError> {
+    params.add_value(name, present(name, value)?.value().clone())
 }
 
 fn name_block<'rc>(helper: &Helper<'rc>, block: &mut BlockContext<'rc>, entry: &Json) -> Result<(), RenderError> {

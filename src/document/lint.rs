@@ -5,8 +5,9 @@ mod scope;
 mod tests;
 mod unclosed;
 
+use super::chart;
 use super::helpers::{CONDITIONS, OURS};
-use super::schema::Shape;
+use super::schema::{SHEETS, Shape};
 use super::templates::{ENDING, files_of, phrases_of};
 use crate::lang::Lang;
 use crate::text::Id;
@@ -20,7 +21,7 @@ use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use unclosed::unclosed;
 
-const BLOCKS: [&str; 5] = ["if", "unless", "each", "with", "table"];
+const BLOCKS: [&str; 6] = ["if", "unless", "each", "with", "table", "landscape"];
 
 /// Every fault of the templates that a toolkit's documents are made from.
 pub fn lint(toolkit: &Toolkit) -> Vec<Fault> {
@@ -234,7 +235,7 @@ impl<'a> Walker<'a> {
             helper.hash.iter().map(|(name, param)| (name.as_str(), self.eval(param))).collect();
         for found in params.iter().chain(hash.iter().map(|(_, found)| found)).flatten() {
             match name {
-                "t" | "chapter" | "annex" | "part" | "prose" | "outline" | "figures" | "table" | "row" => {
+                "t" | "chapter" | "annex" | "part" | "prose" | "outline" | "figures" | "table" | "row" | "cite" => {
                     self.print(found);
                 }
                 "if" | "unless" | "and" | "or" | "not" => {
@@ -254,10 +255,23 @@ impl<'a> Walker<'a> {
                 self.faults.push(self.fault("template-print", format!("`{name}` prints a node")));
             }
         }
-        if name == "t" {
-            self.sentence(helper, &hash);
+        match name {
+            "t" => self.sentence(helper, &hash),
+            "counted" => self.sentence(helper, &[("open", Some(Found::new(Shape::number())))]),
+            "chart" => self.one_of(helper, "chart", &chart::NAMES),
+            "sheet" => self.one_of(helper, "sheet", &SHEETS),
+            _ => {}
         }
         params
+    }
+
+    /// A literal that names one of what there is.
+    fn one_of(&mut self, helper: &HelperTemplate, what: &str, known: &[&str]) {
+        let Some(Parameter::Literal(Json::String(name))) = helper.params.first() else { return };
+        if !known.contains(&name.as_str()) {
+            let fault = self.fault("template-path", format!("there is no {what} `{name}`"));
+            self.faults.push(fault.nearest(name, known.iter().copied()));
+        }
     }
 
     fn sentence(&mut self, helper: &HelperTemplate, hash: &[(&str, Option<Found>)]) {
@@ -383,13 +397,13 @@ impl<'a> Walker<'a> {
             Parameter::Subexpression(sub) => {
                 let TemplateElement::Expression(helper) = sub.as_element() else { return None };
                 let name = helper.name.as_name().unwrap_or_default();
-                if name != "t" && !CONDITIONS.contains(&name) {
+                if !matches!(name, "t" | "ref") && !CONDITIONS.contains(&name) {
                     self.unknown(name);
                     return None;
                 }
                 let params = self.call(name, helper);
                 Some(match name {
-                    "t" => Found::new(Shape::text()),
+                    "t" | "ref" => Found::new(Shape::text()),
                     "len" => Found::new(Shape::number()),
                     // `or` and `and` give back one of what they are given.
                     "and" | "or" if params.iter().flatten().any(|it| it.shape.is_object()) => Found::new(Shape::Any),

@@ -97,7 +97,7 @@ fn level(line: &str) -> Option<usize> {
     (marks > 0 && line[marks..].starts_with(' ')).then_some(marks)
 }
 
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -5,6 +5,9 @@ use crate::toolkit::Toolkit;
 use crate::toolkit::question::{Kind, Question, Record};
 use std::sync::Arc;
 
+/// The names of all sheets.
+pub const SHEETS: [&str; 4] = ["action-plan", "results-framework", "stakeholders", "assistance-register"];
+
 /// What a part of the view is that does not depend on the toolkit.
 #[derive(Debug, PartialEq)]
 pub enum Plain {
@@ -24,6 +27,9 @@ const META: Plain = Object(&[
     ("exercise", Flag),
     ("full", Flag),
     ("language", Text),
+    ("document", Text),
+    ("edition", Text),
+    ("audience", Text),
     ("toolkit", Text),
     ("open", Number),
 ]);
@@ -149,6 +155,27 @@ const REPORTS: Plain = Object(&[
     ("tables", Plain::List(&TABLE)),
     ("authors", Plain::List(&AUTHOR)),
 ]);
+const CHART: Plain = Object(&[
+    ("given", Flag),
+    ("title", Text),
+    ("alt", Text),
+    ("columns", Plain::List(&Text)),
+    ("rows", Plain::List(&Plain::List(&Text))),
+]);
+const CHARTS: Plain =
+    Object(&[("timeline", CHART), ("influence", CHART), ("balance", CHART), ("budget", CHART), ("progress", CHART)]);
+const SHEET: Plain = Object(&[
+    ("given", Flag),
+    ("title", Text),
+    ("columns", Plain::List(&Text)),
+    ("rows", Plain::List(&Plain::List(&Text))),
+]);
+const SHEET_NAMES: Plain = Object(&[
+    ("action-plan", SHEET),
+    ("results-framework", SHEET),
+    ("stakeholders", SHEET),
+    ("assistance-register", SHEET),
+]);
 const GRID_ROW: Plain = Object(&[("title", Text), ("cells", Plain::List(&Text))]);
 const GRID: Plain = Object(&[("columns", Plain::List(&Text)), ("rows", Plain::List(&GRID_ROW))]);
 const CELL: Plain = Object(&[("row", Text), ("column", Text), ("value", Number)]);
@@ -174,7 +201,7 @@ pub enum Shape {
 
 const STEP: [&str; 10] = ["id", "title", "hint", "group", "axis", "letter", "applies", "status", "minutes", "sections"];
 const SECTION: [&str; 7] = ["id", "title", "checkpoint", "applies", "minutes", "questions", "guides"];
-const NODE: [&str; 21] = [
+const NODE: [&str; 23] = [
     "id",
     "title",
     "prompt",
@@ -195,6 +222,8 @@ const NODE: [&str; 21] = [
     "evidence",
     "follow_up",
     "grid",
+    "cites",
+    "remarks",
     "items",
 ];
 const ITEM: [&str; 5] = ["id", "number", "text", "fields", "row"];
@@ -210,7 +239,7 @@ impl Shape {
         match self {
             Shape::Plain(Object(keys)) => keys.iter().map(|(key, _)| (*key).into()).collect(),
             Shape::Plain(_) | Shape::Any | Shape::List(_) => Vec::new(),
-            Shape::View => fixed(&["meta", "steps", "answers", "findings", "reports"]),
+            Shape::View => fixed(&["meta", "steps", "answers", "findings", "reports", "charts", "sheets"]),
             Shape::Answers => toolkit.questions().map(|(_, _, question)| question.id.to_string()).collect(),
             Shape::Step => fixed(&STEP),
             Shape::Section => fixed(&SECTION),
@@ -239,6 +268,8 @@ impl Shape {
             (Shape::View, "steps") => Shape::list(Shape::Step),
             (Shape::View, "answers") => Shape::Answers,
             (Shape::View, "findings") => Shape::list(Shape::Plain(&FINDING)),
+            (Shape::View, "charts") => Shape::Plain(&CHARTS),
+            (Shape::View, "sheets") => Shape::Plain(&SHEET_NAMES),
             (Shape::View, _) => Shape::Plain(&REPORTS),
             (Shape::Answers, id) => Shape::Node(toolkit.question(id).cloned()),
             (Shape::Step, "sections") => Shape::list(Shape::Section),
@@ -247,6 +278,8 @@ impl Shape {
             (Shape::Step | Shape::Section, "minutes") => Shape::number(),
             (Shape::Node(question), "value") => value(question.as_deref()),
             (Shape::Node(_), "grid") => Shape::Plain(&GRID),
+            (Shape::Node(_), "cites") => Shape::Plain(&Plain::List(&Text)),
+            (Shape::Node(_), "remarks") => Shape::Plain(&Plain::List(&Number)),
             (Shape::Node(question), "items") => Shape::list(Shape::Item(question.as_ref().map(|it| record(it)))),
             (Shape::Item(record), "fields") => Shape::Fields(record.clone()),
             (Shape::Item(_), "row") => Shape::list(Shape::Node(None)),

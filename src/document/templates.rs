@@ -1,12 +1,19 @@
 //! Template sets: common ones for any toolkit, a toolkit's own over them, and how one of them is rendered.
 
-use super::{View, escape, helpers};
+use super::draft::{Draft, Subject};
+use super::finish::{Extras, finish};
+use super::helpers::pass;
+use super::needs::Needs;
+use super::tree::Front;
+use super::view::View;
+use super::{escape, helpers};
 use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::{Toolkit, embedded};
-use handlebars::{Handlebars, RenderError};
+use handlebars::{Handlebars, RenderError, Template};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -32,6 +39,8 @@ pub struct Templates {
     registry: Arc<Handlebars<'static>>,
     pub phrases: Arc<Phrases>,
     documents: Vec<Document>,
+    /// What each document names.
+    needs: BTreeMap<String, Needs>,
 }
 
 impl Templates {
@@ -44,17 +53,25 @@ impl Templates {
         let phrases = Arc::new(phrases_of(toolkit, lang)?);
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
-        registry.set_prevent_indent(true);
         registry.register_escape_fn(escape::inline);
         helpers::register(&mut registry, phrases.clone());
         let mut faults = Vec::new();
         let mut documents: Vec<Document> = Vec::new();
+        let mut texts = BTreeMap::new();
         for (file, text) in files.into_iter().filter(|(file, _)| file.ends_with(ENDING)) {
             let name = file.trim_end_matches(ENDING);
-            if let Err(error) = registry.register_template_string(name, text) {
-                let line = error.pos().map_or(0, |(line, _)| line);
-                let at = At { file: file.into(), line, id: String::new() };
-                faults.push(Fault::new("template-syntax", &at, error.reason().to_string()));
+            texts.insert(name, text);
+            match Template::compile(text) {
+                Ok(mut template) => {
+                    helpers::rewrite(&mut template);
+                    template.name = Some(name.to_string());
+                    registry.register_template(name, template);
+                }
+                Err(error) => {
+                    let line = error.pos().map_or(0, |(line, _)| line);
+                    let at = At { file: file.into(), line, id: String::new() };
+                    faults.push(Fault::new("template-syntax", &at, error.reason().to_string()));
+                }
             }
             if !name.contains('/') && !documents.iter().any(|document| document.id == name) {
                 let title = phrases.say(&format!("document-{name}"), &[]);
@@ -62,7 +79,12 @@ impl Templates {
             }
         }
         documents.sort_by(|a, b| a.id.cmp(&b.id));
-        if faults.is_empty() { Ok(Self { registry: Arc::new(registry), phrases, documents }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let texts = texts.iter().map(|(name, text)| (*name, *text)).collect();
+        let needs = documents.iter().map(|it| (it.id.clone(), Needs::of(&it.id, &texts))).collect();
+        Ok(Self { registry: Arc::new(registry), phrases, documents, needs })
     }
 
     pub fn documents(&self) -> &[Document] {
@@ -79,27 +101,52 @@ impl Templates {
         Display { toolkit, phrases: &self.phrases, lang: self.phrases.lang() }
     }
 
-    /// Renders a document to Markdown, on a thread of its own with limits on stack, size and time.
+    /// Drafts a document, on a thread of its own with limits on stack, size and time.
     ///
     /// # Errors
     /// What is wrong in a template, with its line.
     #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
-    pub fn render(&self, document: &str, view: View) -> Result<String, Fault> {
-        let registry = self.registry.clone();
+    pub fn draft(&self, document: &str, subject: &Subject<'_>) -> Result<Draft, Fault> {
+        let needs = self.needs.get(document).cloned().unwrap_or_else(Needs::all);
+        self.draft_with(document, subject, &needs)
+    }
+
+    #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
+    pub(super) fn draft_with(&self, document: &str, subject: &Subject<'_>, needs: &Needs) -> Result<Draft, Fault> {
+        let display = self.display(&subject.interview.toolkit);
+        let mut view = View::of(subject, display, needs);
+        let title = self.documents.iter().find(|it| it.id == document).map_or(document, |it| &it.title);
+        view.name(title);
+        let front = Front::of(subject, title, &view, display);
+        let (charts, remarks) = (view.charts.clone(), std::mem::take(&mut view.remarks));
+        let (marked, open) = self.render(document, view)?;
+        Ok(Draft::new(marked, open, front, charts, remarks))
+    }
+
+    /// The marked Markdown of a document, and how many marks of open points it holds.
+    #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
+    fn render(&self, document: &str, view: View) -> Result<(String, usize), Fault> {
+        let (registry, phrases) = (self.registry.clone(), self.phrases.clone());
         let name = document.to_string();
         let at = At { file: format!("{name}{ENDING}"), ..At::default() };
+        let broken = at.clone();
         let work = move || {
             let mut out = Limited { text: Vec::new(), until: Instant::now() + LONGEST };
-            let context = handlebars::Context::from(view.0);
-            registry.render_with_context_to_write(&name, &context, &mut out).map(|()| out.text)
+            let extras: Extras = view.extras.clone();
+            let context = handlebars::Context::from(view.into_json());
+            pass::take();
+            registry
+                .render_with_context_to_write(&name, &context, &mut out)
+                .map_err(|error| fault(&error, at.clone()))?;
+            let tidy = tidy(&String::from_utf8_lossy(&out.text));
+            finish(&tidy, &pass::take(), &extras, &phrases)
+                .map(|finished| (finished.markdown, finished.open))
+                .map_err(|message| Fault::new("template-breaks", &at, message))
         };
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);
-        let rendered = thread.map(std::thread::JoinHandle::join);
-        match rendered {
-            Ok(Ok(Ok(bytes))) => Ok(tidy(&String::from_utf8_lossy(&bytes))),
-            Ok(Ok(Err(error))) => Err(fault(&error, at)),
-            Ok(Err(_)) => Err(Fault::new("template-breaks", &at, "rendering broke off")),
-            Err(error) => Err(Fault::new("template-breaks", &at, error.to_string())),
+        match std::thread::Builder::new().stack_size(STACK).spawn(work).map(std::thread::JoinHandle::join) {
+            Ok(Ok(rendered)) => rendered,
+            Ok(Err(_)) => Err(Fault::new("template-breaks", &broken, "rendering broke off")),
+            Err(error) => Err(Fault::new("template-breaks", &broken, error.to_string())),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::toolkit::phrases::Phrases;
 use std::sync::Arc;
 
 pub use read::read;
+pub(super) use slug::Slugs;
 
 use super::chart::Chart;
 

@@ -1,10 +1,19 @@
 //! Everything a template may name, filled from an interview in one language.
 
+mod reports;
+
+use super::chart::{self, Chart};
+use super::draft::Subject;
+use super::finish::Extras;
+use super::needs::Needs;
+use super::schema::SHEETS;
+use super::tree::Remark;
 use crate::checks::{self, Finding};
 use crate::date::Date;
 use crate::interview::display::Display;
 use crate::interview::{Interview, ItemNode, Node, Standing};
 use crate::reports::Reports;
+use crate::strategy::Audience;
 use crate::strategy::value::{Value, Verdict};
 use crate::text::Id;
 use crate::toolkit::condition::State;
@@ -12,19 +21,33 @@ use crate::toolkit::question::{Form, Kind};
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use serde_json::{Map, Value as Json, json};
+use std::cell::RefCell;
+use std::sync::Arc;
 
 /// The data of a document.
 ///
-/// `meta` · `steps` (a walk) · `answers.<id>` · `findings` · `reports.<name>`. A question is a node
-/// `{id, title, prompt, kind, prose, applies, asked, shown, given, missing, state, reason, who, when, text, value, judgement,
-/// evidence, follow_up, grid, items}`, an item is `{id, number, text, fields: {<field>: node}, row: [node]}`:
+/// `meta` · `steps` (a walk) · `answers.<id>` · `findings` · `reports.<name>` · `charts.<name>` · `sheets.<name>`. A
+/// question is a node `{id, title, prompt, kind, prose, applies, asked, shown, given, missing, state, reason, who, when,
+/// text, value, judgement, evidence, follow_up, grid, cites, remarks, items}`, an item is `{id, number, text, fields: {<field>: node}, row: [node]}`:
 /// `fields` and `row` both stand in the order of the toolkit, and only the nodes of `fields` hold items.
 /// `shown`: there is something to print, be it the mark of what is not said. `grid`: a table of figures in words.
-pub struct View(pub(super) Json);
+pub struct View {
+    json: Json,
+    pub(super) extras: Extras,
+    pub(super) charts: Vec<Arc<Chart>>,
+    pub(super) remarks: Vec<Remark>,
+}
 
 impl View {
-    pub fn of(interview: &Interview, findings: &[Finding], reports: &Reports, display: Display<'_>) -> Self {
-        let builder = Builder { interview, display };
+    /// All of it, whatever a template names.
+    pub fn whole(subject: &Subject<'_>, display: Display<'_>) -> Self {
+        Self::of(subject, display, &Needs::all())
+    }
+
+    pub(super) fn of(subject: &Subject<'_>, display: Display<'_>, needs: &Needs) -> Self {
+        let Subject { interview, findings, reports, audience } = *subject;
+        let remarks = (audience == Audience::Restricted).then(RefCell::default);
+        let builder = Builder { interview, display, row: needs.row, remarks };
         let mut answers = Map::new();
         let mut steps = Vec::new();
         for step in &interview.steps {
@@ -32,17 +55,30 @@ impl View {
             for section in &step.sections {
                 let mut questions = Vec::new();
                 for node in &section.nodes {
+                    let named = needs.answer(&node.question.id);
+                    if !needs.steps && !named {
+                        continue;
+                    }
                     let json = builder.node(node);
-                    answers.insert(node.question.id.to_string(), json.clone());
-                    questions.push(json);
+                    match (named, needs.steps) {
+                        (true, true) => {
+                            answers.insert(node.question.id.to_string(), json.clone());
+                            questions.push(json);
+                        }
+                        (true, false) => {
+                            answers.insert(node.question.id.to_string(), json);
+                        }
+                        (false, _) => questions.push(json),
+                    }
                 }
+                let guides = section.nodes.iter().filter(|_| needs.guides);
                 sections.push(json!({
                     "id": section.id,
                     "title": builder.title(&section.id),
                     "checkpoint": section.checkpoint.map_or("", |checkpoint| checkpoint.word()),
                     "applies": section.applies,
                     "questions": questions,
-                    "guides": section.nodes.iter().map(|node| builder.guide(node)).collect::<Vec<_>>(),
+                    "guides": guides.map(|node| builder.guide(node)).collect::<Vec<_>>(),
                     "minutes": minutes(&section.nodes),
                 }));
             }
@@ -59,34 +95,57 @@ impl View {
                 "sections": sections,
             }));
         }
-        Self(json!({
-            "meta": builder.meta(reports),
+        let charts: Vec<Arc<Chart>> = if needs.charts {
+            chart::all(interview, reports, display).into_iter().map(Arc::new).collect()
+        } else {
+            Vec::new()
+        };
+        let shown = findings.iter().filter(|it| needs.findings && it.dismissed.is_none());
+        let json = json!({
+            "meta": builder.meta(reports, audience),
             "steps": steps,
             "answers": answers,
-            "findings": findings.iter().filter(|it| it.dismissed.is_none()).map(|it| builder.finding(it)).collect::<Vec<_>>(),
-            "reports": builder.reports(reports),
-        }))
+            "findings": shown.map(|it| builder.finding(it)).collect::<Vec<_>>(),
+            "reports": if needs.reports { builder.reports(reports) } else { Json::Null },
+            "charts": charts_json(&charts),
+            "sheets": sheets_json(),
+        });
+        let extras = builder.extras(needs);
+        Self { json, extras, charts, remarks: builder.remarks.map(RefCell::into_inner).unwrap_or_default() }
     }
 
     /// The findings that nobody set aside, as a template names them; the answers are left out.
     pub fn findings(interview: &Interview, findings: &[Finding], display: Display<'_>) -> Json {
-        let builder = Builder { interview, display };
+        let builder = Builder { interview, display, row: false, remarks: None };
         findings.iter().filter(|it| it.dismissed.is_none()).map(|it| builder.finding(it)).collect()
     }
 
     /// The reports as a template names them; the answers are left out.
     pub fn reports(interview: &Interview, reports: &Reports, display: Display<'_>) -> Json {
-        Builder { interview, display }.reports(reports)
+        Builder { interview, display, row: false, remarks: None }.reports(reports)
     }
 
     pub fn json(&self) -> &Json {
-        &self.0
+        &self.json
+    }
+
+    pub(super) fn meta(&self, name: &str) -> &str {
+        self.json["meta"][name].as_str().unwrap_or_default()
+    }
+
+    /// Says in it which document it is for.
+    pub(super) fn name(&mut self, document: &str) {
+        self.json["meta"]["document"] = document.into();
+    }
+
+    pub(super) fn into_json(self) -> Json {
+        self.json
     }
 }
 
 /// One answer as a template may name it, with its entries.
 pub fn node_json(interview: &Interview, display: Display<'_>, node: &Node) -> Json {
-    Builder { interview, display }.node(node)
+    Builder { interview, display, row: false, remarks: None }.node(node)
 }
 
 /// How long a group needs for these questions.
@@ -94,9 +153,29 @@ fn minutes(nodes: &[Node]) -> u32 {
     nodes.iter().filter(|node| node.applies && node.asked).filter_map(|node| node.question.minutes).sum()
 }
 
+/// Charts by name; one without data is there and not given.
+fn charts_json(charts: &[Arc<Chart>]) -> Json {
+    let chart = |name: &str| match charts.iter().find(|chart| chart.name == name) {
+        Some(chart) => json!({
+            "given": true, "title": chart.title, "alt": chart.alt, "columns": chart.columns, "rows": chart.rows,
+        }),
+        None => json!({"given": false, "title": "", "alt": "", "columns": [], "rows": []}),
+    };
+    chart::NAMES.iter().map(|name| ((*name).to_string(), chart(name))).collect::<Map<_, _>>().into()
+}
+
+fn sheets_json() -> Json {
+    let none = || json!({"given": false, "title": "", "columns": [], "rows": []});
+    SHEETS.iter().map(|name| ((*name).to_string(), none())).collect::<Map<_, _>>().into()
+}
+
 struct Builder<'a> {
     interview: &'a Interview,
     display: Display<'a>,
+    /// Whether items list their fields in order, beside those by name.
+    row: bool,
+    /// What people remarked, where the document is for those who may read it.
+    remarks: Option<RefCell<Vec<Remark>>>,
 }
 
 impl Builder<'_> {
@@ -127,7 +206,74 @@ impl Builder<'_> {
         })
     }
 
-    fn meta(&self, reports: &Reports) -> Json {
+    /// A draft, or adopted on a day.
+    fn edition(&self) -> String {
+        let adopted = self.interview.node_with(Role::Adopted);
+        match adopted.and_then(Node::value) {
+            Some(Value::Date(date)) => {
+                self.display.phrases.say("edition-adopted", &[("date", self.display.date(*date).into())])
+            }
+            _ => self.display.phrases.say("edition-draft", &[]),
+        }
+    }
+
+    /// What the end of a document may need.
+    fn extras(&self, needs: &Needs) -> Extras {
+        let entries = |role: Role| -> Vec<(String, String)> {
+            let catalogue = self.display.toolkit.catalogue_with(role).filter(|_| needs.lists);
+            let all =
+                catalogue.into_iter().flat_map(|it| it.entries.iter().map(|entry| format!("{}/{}", it.id, entry.id)));
+            all.map(|id| (self.title(&id), self.word(&id, Part::Hint))).collect()
+        };
+        let sources = self.interview.items_with(Role::Source);
+        Extras {
+            abbreviations: entries(Role::Abbreviation),
+            glossary: entries(Role::Glossary),
+            sources: sources.iter().map(|item| (item.id.to_string(), self.source(item))).collect(),
+        }
+    }
+
+    /// What is known about a source, in one line: its name, and what stands in its other fields.
+    fn source(&self, item: &ItemNode) -> String {
+        let mut parts = vec![item.title.clone()];
+        for field in item.fields.iter().skip(1).filter(|field| field.applies && field.value().is_some()) {
+            if let Some(line) = self.display.line(self.interview, field) {
+                parts.push(format!("{}: {line}", self.title(&field.words)));
+            }
+        }
+        let mut text = parts.join(". ");
+        if !text.ends_with(['.', '!', '?', '。', '؟']) {
+            text.push('.');
+        }
+        text
+    }
+
+    /// The items of the record of sources that a node refers to.
+    fn cites(&self, node: &Node) -> Vec<Id> {
+        let sources = self.display.toolkit.record_with(Role::Source);
+        match (&node.question.kind, node.value(), sources) {
+            (Kind::Reference { to, .. }, Some(Value::Refers(all)), Some(sources)) if *to == sources.id => {
+                let known = all.iter().filter(|it| self.interview.item(&it.item).is_some());
+                known.map(|it| it.item.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The places of what people remarked on a node.
+    fn remarks(&self, node: &Node) -> Vec<usize> {
+        let (Some(all), Some(answer)) = (&self.remarks, node.answer()) else { return Vec::new() };
+        let mut all = all.borrow_mut();
+        let first = all.len();
+        all.extend(answer.notes.iter().map(|note| Remark {
+            who: note.who.clone().unwrap_or_else(|| note.owner.clone()),
+            when: note.when.clone().unwrap_or_default(),
+            text: note.text.clone(),
+        }));
+        (first..all.len()).collect()
+    }
+
+    fn meta(&self, reports: &Reports, audience: Audience) -> Json {
         let strategy = &self.interview.strategy;
         let period = self.interview.node_with(Role::Period);
         let period = period.and_then(|node| self.display.line(self.interview, node));
@@ -139,6 +285,12 @@ impl Builder<'_> {
             "exercise": strategy.exercise,
             "full": strategy.full,
             "language": self.display.lang.code(),
+            "document": "",
+            "edition": self.edition(),
+            "audience": self.display.phrases.say(match audience {
+                Audience::Public => "readers-public",
+                Audience::Restricted => "readers-restricted",
+            }, &[]),
             "toolkit": self.title(&self.interview.toolkit.id),
             "open": reports.completeness.open,
         })
@@ -183,6 +335,8 @@ impl Builder<'_> {
             "evidence": evidence,
             "follow_up": self.follow_up(value),
             "grid": self.grid(node, value),
+            "cites": self.cites(node),
+            "remarks": self.remarks(node),
             "items": if standing == Standing::NotApplicable || !node.applies {
                 Vec::new()
             } else {
@@ -253,9 +407,11 @@ impl Builder<'_> {
         for field in &item.fields {
             let mut json = self.node(field);
             // Whole lists in both would double the view with every level of nesting.
-            let items = std::mem::replace(&mut json["items"], Json::Array(Vec::new()));
-            row.push(json.clone());
-            json["items"] = items;
+            if self.row {
+                let items = std::mem::replace(&mut json["items"], Json::Array(Vec::new()));
+                row.push(json.clone());
+                json["items"] = items;
+            }
             fields.insert(field.question.id.to_string(), json);
         }
         let text = if item.title.is_empty() { self.display.phrases.say("to-fill", &[]) } else { item.title.clone() };
@@ -274,164 +430,6 @@ impl Builder<'_> {
             "text": explanation.as_ref().map_or("", |it| &it.what),
             "why": explanation.as_ref().map_or("", |it| &it.why),
             "hint": explanation.as_ref().map_or("", |it| &it.hint),
-        })
-    }
-
-    /// The ways in which the provision of a key binds, strongest first.
-    fn strengths(&self, key: &str) -> String {
-        let entry =
-            key.split_once('/').and_then(|(catalogue, entry)| self.display.toolkit.catalogue(catalogue)?.entry(entry));
-        let provision = entry.and_then(|entry| entry.provision.as_ref());
-        provision.map(|provision| self.display.strengths(provision)).unwrap_or_default()
-    }
-
-    /// Every place that is open, with the step and the item it stands in.
-    fn open(&self) -> Vec<Json> {
-        let open = self.interview.open();
-        let row = open.iter().filter_map(|place| {
-            let node = self.interview.node(place)?;
-            let item = place.item.as_ref().and_then(|id| self.interview.item(id));
-            let top = self.interview.top_of(place);
-            Some(json!({
-                "step": self.interview.place_of(top).map_or("", |(step, _, _)| &step.id),
-                "question": self.title(top),
-                "number": item.map_or("", |item| &item.number),
-                "text": item.map_or("", |item| &item.title),
-                "title": self.title(&node.words),
-                "discuss": node.standing() == Standing::ToDiscuss,
-            }))
-        });
-        row.collect()
-    }
-
-    fn reports(&self, reports: &Reports) -> Json {
-        let axes = self.display.toolkit.catalogue_with(Role::Axis);
-        let balance = reports.balance.iter().map(|row| {
-            let money: Vec<String> =
-                row.money.iter().map(|(currency, amount)| self.display.money(*amount, currency)).collect();
-            json!({
-                "axis": row.axis,
-                "title": axes.map(|axes| self.title(&format!("{}/{}", axes.id, row.axis))).unwrap_or_default(),
-                "objectives": row.objectives,
-                "measures": row.measures,
-                "indicators": row.indicators,
-                "money": self.display.join(&money),
-            })
-        });
-        let checkpoints = reports.checkpoints.iter().map(|row| {
-            let mut json = json!(row);
-            json["step_title"] = self.title(&row.step).into();
-            json["title"] = self.title(&row.section).into();
-            json
-        });
-        let named = |key: &String| match key.split_once('/') {
-            Some((catalogue, entry)) => self.display.choice(catalogue, entry),
-            None => String::new(),
-        };
-        let number = |number: Option<f64>| number.map(|number| self.display.number(number)).unwrap_or_default();
-        let axis_title = |axis: &Id| axes.map(|axes| self.title(&format!("{}/{axis}", axes.id))).unwrap_or_default();
-        let stakeholders = reports.stakeholders.iter().map(|row| {
-            json!({
-                "title": named(&row.kind),
-                "institutions": row.institutions,
-                "consultations": row.consultations,
-                "missing": row.missing,
-            })
-        });
-        let coverage = reports.coverage.iter().map(|row| {
-            json!({
-                "title": named(&row.provision),
-                "instrument": self.title(&row.instrument),
-                "strength": self.strengths(&row.provision),
-                "duty": row.duty,
-                "measures": row.measures.join(", "),
-                "laws": row.laws.join(", "),
-                "gaps": row.gaps.join(", "),
-                "needs": row.needs.join(", "),
-            })
-        });
-        let quality = reports.quality.iter().map(|row| {
-            json!({
-                "axis": row.axis,
-                "title": axis_title(&row.axis),
-                "indicators": row.indicators,
-                "baseline": row.baseline,
-                "target": row.target,
-                "outcome": row.outcome,
-                "split": row.split,
-                "read": row.read,
-            })
-        });
-        let progress = reports.progress.iter().map(|row| {
-            json!({
-                "number": row.number,
-                "text": row.text,
-                "baseline": number(row.baseline),
-                "target": number(row.target),
-                "latest": number(row.latest),
-                "read_on": row.read_on.map(|date| self.display.date(date)).unwrap_or_default(),
-                "way": row.way.map(|way| self.display.number(way as f64)).unwrap_or_default(),
-            })
-        });
-        let money = reports.money.iter().map(|row| {
-            let amount = |amount: i64| self.display.money(amount, &row.currency);
-            json!({
-                "currency": row.currency,
-                "costs": amount(row.costs),
-                "budget": row.budget.map(amount).unwrap_or_default(),
-                "sources": amount(row.sources.unwrap_or_default()),
-                "marked": row.marked.map(|marked| self.display.number(marked as f64)).unwrap_or_default(),
-                "markers": row.markers.iter().map(|sum| amount(*sum)).collect::<Vec<_>>(),
-            })
-        });
-        let steps = reports.completeness.steps.iter().map(|row| {
-            let mut json = json!(row);
-            json["title"] = self.title(&row.id).into();
-            json["status_text"] = self.display.phrases.say(&format!("status-{}", row.status), &[]).into();
-            json
-        });
-        json!({
-            "completeness": {
-                "steps": steps.collect::<Vec<_>>(),
-                "open": reports.completeness.open,
-                "to_discuss": reports.completeness.to_discuss,
-                "not_known": reports.completeness.not_known,
-            },
-            "stakeholders": stakeholders.collect::<Vec<_>>(),
-            "coverage": coverage.collect::<Vec<_>>(),
-            "quality": quality.collect::<Vec<_>>(),
-            "progress": progress.collect::<Vec<_>>(),
-            "statuses": reports.statuses.iter().map(|(status, count)| {
-                let title = if status.is_empty() { self.display.phrases.say("status-none", &[]) } else { named(status) };
-                json!({"title": title, "count": count})
-            }).collect::<Vec<_>>(),
-            "money": money.collect::<Vec<_>>(),
-            "needs": reports.needs.iter().flat_map(|need| {
-                let row = |axis: &str| json!({
-                    "axis": axis,
-                    "number": need.number,
-                    "text": need.text,
-                    "measures": need.measures.join(", "),
-                    "gaps": need.gaps.join(", "),
-                });
-                let axes = need.axes.iter().map(|axis| row(axis)).collect::<Vec<_>>();
-                if axes.is_empty() { vec![row("")] } else { axes }
-            }).collect::<Vec<_>>(),
-            "open": self.open(),
-            "tables": reports.tables,
-            "authors": reports.authors,
-            "issues": reports.issues.iter().map(|issue| json!({
-                "number": issue.number,
-                "text": issue.text,
-                "settled": issue.settled,
-            })).collect::<Vec<_>>(),
-            "balance": balance.collect::<Vec<_>>(),
-            "checkpoints": checkpoints.collect::<Vec<_>>(),
-            "gaps": reports.gaps.iter().map(|gap| json!({
-                "title": self.title(&gap.words),
-                "question": self.title(self.interview.top_of(&gap.place)),
-                "number": gap.place.item.as_ref().and_then(|id| self.interview.item(id)).map_or("", |item| &item.number),
-            })).collect::<Vec<_>>(),
         })
     }
 }

@@ -4,7 +4,7 @@ use super::show::{ROWS, numbered};
 use super::stop::Stop;
 use super::{Asking, Next, Plain};
 use crate::document::templates::interface;
-use crate::document::{Templates, View, reading};
+use crate::document::{Templates, reading};
 use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command};
@@ -282,16 +282,14 @@ impl Plain<'_> {
             }
         }
         let Some(templates) = &self.templates else { return };
-        let view =
-            View::of(&derived.interview, &derived.findings, &derived.reports, templates.display(&self.session.toolkit));
         let Some(document) = templates.main() else { return };
-        let rendered = templates.render(&document.id, view);
+        let drafted = templates.draft(&document.id, &derived.subject());
         let step = self.top.as_ref().and_then(|top| derived.interview.place_of(top)).map(|(step, ..)| step.id.clone());
         let title = step.map(|step| self.session.toolkit.title(lang, &step)).unwrap_or_default();
         self.out.gap();
-        match rendered {
-            Ok(markdown) => {
-                for line in reading::aloud(reading::section(&markdown, &title)) {
+        match drafted {
+            Ok(draft) => {
+                for line in reading::aloud(reading::section(&draft.markdown(), &title)) {
                     self.out.text(&line);
                 }
             }

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::{Stage, Wrong};
 use crate::checks::{self, Finding};
-use crate::document::{View, reading};
+use crate::document::reading;
 use crate::session::path::{Target, path_of};
 use crate::strategy::Place;
 use crate::text;
@@ -192,10 +192,8 @@ impl Scene<'_> {
     fn draft(&mut self, document: &str) -> Result<&str, String> {
         if !self.drafts.contains_key(document) {
             let (stage, derived) = (self.stage, self.session.derived());
-            let display = stage.templates.display(stage.toolkit);
-            let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
-            let rendered = stage.templates.render(document, view);
-            let draft = rendered.map(|text| reading::text(&text)).map_err(|fault| fault.to_string());
+            let drafted = stage.templates.draft(document, &derived.subject());
+            let draft = drafted.map(|draft| reading::text(&draft.markdown())).map_err(|fault| fault.to_string());
             self.drafts.insert(document.into(), draft);
         }
         self.drafts[document].as_deref().map_err(Clone::clone)

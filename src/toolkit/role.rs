@@ -12,6 +12,7 @@ pub enum Role {
     Level,
     StakeholderType,
     Glossary,
+    Abbreviation,
     Publication,
     Provision,
     Claim,
@@ -105,7 +106,9 @@ impl Role {
     pub fn home(self) -> Home {
         use Role::*;
         match self {
-            Axis | CrimeType | Level | StakeholderType | Glossary | Publication | Provision | Claim => Home::Catalogue,
+            Axis | CrimeType | Level | StakeholderType | Glossary | Abbreviation | Publication | Provision | Claim => {
+                Home::Catalogue
+            }
             Objective | Measure | Activity | Indicator | Reading | Institution | AffectedGroup | Source | DataGap
             | TreatyGap | AssistanceNeed | Risk | Plan | Review | Consultation | Issue | Law | MoneySource => {
                 Home::Record

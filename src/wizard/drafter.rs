@@ -1,7 +1,7 @@
 //! Documents rendered beside the work: a thread of its own, so that no key waits for a page.
 
 use super::event::Event;
-use crate::document::{Templates, View};
+use crate::document::Templates;
 use crate::lang::Lang;
 use crate::session::Derived;
 use crate::text::shown;
@@ -91,9 +91,8 @@ fn render(templates: &mut Option<Templates>, wish: Wish) -> Drafted {
     };
     let (title, text) = match wanted {
         Some(wanted) => {
-            let display = templates.display(&toolkit);
-            let view = View::of(&derived.interview, &derived.findings, &derived.reports, display);
-            let text = templates.render(&wanted.id, view).map_err(|fault| failed(Some(fault.to_string())));
+            let draft = templates.draft(&wanted.id, &derived.subject());
+            let text = draft.map(|draft| draft.markdown()).map_err(|fault| failed(Some(fault.to_string())));
             (wanted.title.clone(), text)
         }
         None => (String::new(), Err(String::new())),

@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 
 use fourpillars::checks;
-use fourpillars::document::{Templates, View};
+use fourpillars::document::{Subject, Templates};
 use fourpillars::interview::Interview;
 use fourpillars::lang::Lang;
 use fourpillars::reports;
@@ -11,7 +11,7 @@ use fourpillars::session::open;
 use fourpillars::strategy::edit::Edit;
 use fourpillars::strategy::merge::merge;
 use fourpillars::strategy::value::{Item, Value};
-use fourpillars::strategy::{Answer, Place, Strategy, file};
+use fourpillars::strategy::{Answer, Audience, Place, Strategy, file};
 use fourpillars::toolkit::{Toolkit, embedded};
 use fourpillars::wizard::prose::{Action, Form, Motion, Prose, ProseStyle};
 use ratatui::buffer::Buffer;
@@ -42,8 +42,9 @@ fn main() {
     line("draft to Markdown", "30", || {
         let interview = Interview::of(toolkit.clone(), strategy.clone());
         let (findings, reports) = (checks::run(&interview), reports::of(&interview));
-        let view = View::of(&interview, &findings, &reports, templates.display(&toolkit));
-        templates.render("strategy", view).unwrap()
+        let audience = Audience::Restricted;
+        let subject = Subject { interview: &interview, findings: &findings, reports: &reports, audience };
+        templates.draft("strategy", &subject).unwrap().markdown()
     });
     tables("five tables' files", "50", &strategy);
     tables("five files with 10 × the items", "500", &ten);

@@ -3,11 +3,11 @@
 use crate::support::files_of;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
-use fourpillars::document::{Templates, View, lint};
+use fourpillars::document::{Subject, Templates, lint};
 use fourpillars::interview::Interview;
 use fourpillars::lang::Lang;
 use fourpillars::strategy::value::{Cell, FollowUp, Item, Reference, Value, Verdict};
-use fourpillars::strategy::{Answer, Source, Strategy};
+use fourpillars::strategy::{Answer, Audience, Source, Strategy};
 use fourpillars::toolkit::Toolkit;
 use fourpillars::toolkit::condition::{Condition, State};
 use fourpillars::toolkit::question::{Form, Kind, Question, Record};
@@ -170,8 +170,9 @@ fn draft(toolkit: &Arc<Toolkit>, strategy: Strategy) -> String {
     let reports = reports::of(&interview);
     let findings = checks::run(&interview);
     let templates = Templates::of(toolkit, Lang::En).unwrap_or_else(|faults| panic!("{faults:?}"));
-    let view = View::of(&interview, &findings, &reports, templates.display(toolkit));
-    templates.render("strategy", view).unwrap_or_else(|fault| panic!("{fault}"))
+    let audience = Audience::Restricted;
+    let subject = Subject { interview: &interview, findings: &findings, reports: &reports, audience };
+    templates.draft("strategy", &subject).unwrap_or_else(|fault| panic!("{fault}")).markdown()
 }
 
 /// The blocks of a document in order.
@@ -194,6 +195,9 @@ fn structure(markdown: &str) -> Vec<String> {
             | NodeValue::Text(_)
             | NodeValue::SoftBreak
             | NodeValue::Strong
+            | NodeValue::Link(_)
+            | NodeValue::FootnoteReference(_)
+            | NodeValue::FootnoteDefinition(_)
             | NodeValue::Escaped
             | NodeValue::TableRow(_)
             | NodeValue::TableCell => {}

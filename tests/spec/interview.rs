@@ -2,14 +2,14 @@
 
 use crate::harbour::{changed, toolkit};
 use fourpillars::checks;
-use fourpillars::document::{Templates, View};
+use fourpillars::document::{Subject, Templates, View};
 use fourpillars::interview::holds::Evaluator;
 use fourpillars::interview::{Interview, Node, Standing, Status};
 use fourpillars::lang::Lang;
 use fourpillars::reports::{self, BalanceRow, Reports, StepRow};
 use fourpillars::strategy::edit::Edit;
 use fourpillars::strategy::value::{Item, Value};
-use fourpillars::strategy::{Answer, Place, Source, Strategy, file};
+use fourpillars::strategy::{Answer, Audience, Place, Source, Strategy, file};
 use fourpillars::text::Id;
 use fourpillars::toolkit::Toolkit;
 use fourpillars::toolkit::condition::{Condition, State};
@@ -392,7 +392,9 @@ fn a_state_says_what_is_open_and_what_is_printed() {
         let reports = reports::of(&interview);
         let gaps: Vec<&Place> = reports.gaps.iter().map(|gap| &gap.place).collect();
         assert_eq!(gaps.contains(&&ships.place), standing == Standing::NotKnown, "{answer}");
-        let view = View::of(&interview, &[], &reports, templates.display(&interview.toolkit));
+        let audience = Audience::Restricted;
+        let subject = Subject { interview: &interview, findings: &[], reports: &reports, audience };
+        let view = View::whole(&subject, templates.display(&interview.toolkit));
         let json = &view.json()["answers"]["ships"];
         assert_eq!((json["text"].as_str(), json["shown"].as_bool()), (Some(text), Some(shown)), "{answer}");
     }

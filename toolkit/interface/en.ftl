@@ -1230,3 +1230,20 @@ label-update = Page numbers appear when the fields are updated: in Word, select 
 label-back = Back to the text
 label-notes = Notes
 label-skip = Skip to the text
+
+# What documents say by themselves
+edition-draft = Draft
+edition-adopted = Adopted on { $date }
+readers-public = For everybody
+readers-restricted = Restricted: not for the public
+caption-table = Table { $number }:
+caption-figure = Figure { $number }:
+ref-chapter = chapter { $number }
+ref-part = section { $number }
+ref-annex = Annex { $letter }
+list-term = Term
+list-meaning = Meaning
+list-terms = Terms
+list-short = Short form
+list-long = Meaning in full
+list-abbreviations = Abbreviations

@@ -1,23 +1,11 @@
 //! Headings that count: chapters, annexes, and the parts of either.
 
+use super::pass::{self, Token};
 use super::{given, refuse};
 use crate::document::escape;
-use crate::toolkit::phrases::Phrases;
+use crate::toolkit::phrases::{FluentValue, Phrases};
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason};
-use std::cell::Cell;
 use std::sync::Arc;
-
-thread_local! {
-    /// How far the document on this thread has counted. Every rendering has a thread of its own.
-    static COUNTED: Cell<Counted> = const { Cell::new(Counted { chapter: 0, annex: 0, part: 0 }) };
-}
-
-#[derive(Clone, Copy)]
-struct Counted {
-    chapter: usize,
-    annex: usize,
-    part: usize,
-}
 
 #[derive(Clone, Copy)]
 pub enum Level {
@@ -26,7 +14,7 @@ pub enum Level {
     Part,
 }
 
-/// `{{chapter "Title"}}`, `{{annex "Title"}}`, `{{part "Title"}}`.
+/// `{{chapter "Title"}}`, `{{annex "Title"}}`, `{{part "Title"}}`; with `name="plan"` it can be referred to.
 pub struct Heading {
     pub level: Level,
     pub phrases: Arc<Phrases>,
@@ -43,30 +31,42 @@ impl HelperDef for Heading {
     ) -> HelperResult {
         let title = given(helper, 0)?.value().as_str();
         let title = title.ok_or_else(|| refuse(format!("`{}` needs a text", helper.name())))?;
-        let mut counted = COUNTED.get();
-        let heading = match self.level {
-            Level::Chapter => {
-                counted.chapter += 1;
-                counted.part = 0;
-                format!("## {} {}", counted.chapter, escape::inline(title))
+        let say = |id: &str, args: &[(&str, FluentValue<'_>)]| {
+            let said = self.phrases.get(id, args);
+            said.ok_or_else(|| refuse(format!("there is no sentence `{id}`")))
+        };
+        let (chapter, annex, part) = pass::with(|pass| {
+            match self.level {
+                Level::Chapter => (pass.chapter, pass.part) = (pass.chapter + 1, 0),
+                Level::Annex => (pass.annex, pass.part) = (pass.annex + 1, 0),
+                Level::Part => pass.part += 1,
             }
+            pass.heading = title.to_string();
+            (pass.chapter, letter(pass.annex), pass.part)
+        });
+        let in_annexes = pass::with(|pass| pass.annex > 0);
+        let (heading, called) = match self.level {
+            Level::Chapter => (
+                format!("## {chapter} {}", escape::inline(title)),
+                say("ref-chapter", &[("number", chapter.to_string().into())])?,
+            ),
             Level::Annex => {
-                counted.annex += 1;
-                counted.part = 0;
-                let args = [("letter", letter(counted.annex).into()), ("title", title.to_string().into())];
-                let heading = self.phrases.get("annex-heading", &args);
-                let heading = heading.ok_or_else(|| refuse("there is no sentence `annex-heading`".into()))?;
-                format!("## {}", escape::inline(&heading))
+                let heading =
+                    say("annex-heading", &[("letter", annex.clone().into()), ("title", title.to_string().into())])?;
+                (format!("## {}", escape::inline(&heading)), say("ref-annex", &[("letter", annex.into())])?)
             }
             Level::Part => {
-                counted.part += 1;
-                let Counted { chapter, annex, part } = counted;
-                let before = if annex > 0 { letter(annex) } else { chapter.to_string() };
-                format!("### {before}.{part} {}", escape::inline(title))
+                let number = format!("{}.{part}", if in_annexes { annex } else { chapter.to_string() });
+                let called = say("ref-part", &[("number", number.clone().into())])?;
+                (format!("### {number} {}", escape::inline(title)), called)
             }
         };
-        COUNTED.set(counted);
-        out.write(&format!("\n\n{heading}\n\n")).map_err(RenderErrorReason::from)?;
+        let mut mark = String::new();
+        if let Some(name) = helper.hash_get("name").and_then(|name| name.value().as_str()) {
+            mark = Token::Heading.write(name);
+            pass::with(|pass| pass.named.insert(name.to_string(), called));
+        }
+        out.write(&format!("\n\n{heading}{mark}\n\n")).map_err(RenderErrorReason::from)?;
         Ok(())
     }
 }

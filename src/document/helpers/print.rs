@@ -1,6 +1,6 @@
 //! Helpers that print a node as a whole: its prose, its items at any depth, its figures.
 
-use super::table::line;
+use super::table::{CellText, captioned, line};
 use super::{given, refuse};
 use crate::document::escape;
 use crate::toolkit::phrases::Phrases;
@@ -47,7 +47,8 @@ impl HelperDef for Prose {
             }
             _ => escape::inline(text(node, "text")?),
         };
-        out.write(&format!("{markdown}\n"))?;
+        let marks = CellText::of(node).map(|cell| cell.notes() + &cell.remarks()).unwrap_or_default();
+        out.write(&format!("{markdown}{marks}\n"))?;
         Ok(())
     }
 }
@@ -83,7 +84,8 @@ fn items(node: &Json, depth: usize, out: &mut String) -> Result<(), RenderError>
             }
             let title = escape::inline(text(field, "title")?);
             if list(field, "items")?.is_empty() {
-                out.push_str(&format!("{indent}  - {title}: {}\n", escape::inline(text(field, "text")?)));
+                let said = CellText::of(field).map(|cell| cell.markdown()).unwrap_or_default();
+                out.push_str(&format!("{indent}  - {title}: {said}\n"));
             } else {
                 out.push_str(&format!("{indent}  - {title}:\n"));
                 items(field, depth + 2, out)?;
@@ -120,7 +122,9 @@ impl HelperDef for Figures {
             let cells: Vec<String> = std::iter::once(first).chain(rest.iter().map(cell)).collect();
             line(cells.iter().map(String::as_str))
         };
-        let mut markdown = format!("\n\n{}{}", full(String::new(), columns), line((0..=columns.len()).map(|_| "---")));
+        let mut markdown = captioned(None);
+        markdown.push_str(&full(String::new(), columns));
+        markdown.push_str(&line((0..=columns.len()).map(|_| "---")));
         for row in list(grid, "rows")? {
             markdown.push_str(&full(escape::inline(text(row, "title")?), list(row, "cells")?));
         }

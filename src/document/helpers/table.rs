@@ -1,5 +1,6 @@
 //! Tables: the block owns the pipes, so no answer and no line break can break one.
 
+use super::pass::{self, Token};
 use super::{present, refuse};
 use crate::document::escape;
 use handlebars::{
@@ -9,7 +10,8 @@ use handlebars::{
 use serde_json::Value as Json;
 
 /// `{{#table "A" "B"}}…{{row a b}}…{{else}}…{{/table}}`: nothing but its rows is printed, and without any row what
-/// stands after `else`. With `lean=true` a column that says nothing in any row is left out.
+/// stands after `else`. With `lean=true` a column that says nothing in any row is left out. Its caption is `caption=`,
+/// else the title of the nearest heading.
 pub struct Table;
 
 impl HelperDef for Table {
@@ -39,7 +41,7 @@ impl HelperDef for Table {
         let lean = helper.hash_get("lean").is_some_and(|lean| lean.value() == &Json::Bool(true));
         let kept: Vec<usize> =
             (0..head.len()).filter(|at| *at == 0 || !lean || rows.iter().any(|row| !row[*at].is_empty())).collect();
-        let mut text = String::from("\n\n");
+        let mut text = above(helper);
         text.push_str(&line(kept.iter().map(|at| &*head[*at])));
         text.push_str(&line(kept.iter().map(|_| "---")));
         for row in &rows {
@@ -70,26 +72,65 @@ impl HelperDef for Row {
     }
 }
 
+/// The caption of a table.
+fn above(helper: &Helper<'_>) -> String {
+    let given = helper.hash_get("caption").and_then(|caption| caption.value().as_str()).map(str::to_string);
+    captioned(given)
+}
+
+/// The caption of a table that has none of its own is the title of the nearest heading.
+pub(super) fn captioned(given: Option<String>) -> String {
+    let text = given.unwrap_or_else(|| pass::with(|pass| pass.heading.clone()));
+    if text.is_empty() { "\n\n".into() } else { pass::caption(Token::Table, &escape::inline(&text)) }
+}
+
+/// What a value says in a cell, with the footnotes and remarks that belong to it.
+pub(super) struct CellText<'a> {
+    text: String,
+    node: Option<&'a Json>,
+}
+
+impl<'a> CellText<'a> {
+    /// `None` for what is neither text, number nor node.
+    pub fn of(value: &'a Json) -> Option<Self> {
+        let (text, node) = match value {
+            Json::String(text) => (text.clone(), None),
+            Json::Number(number) => (number.to_string(), None),
+            Json::Object(node) => (node.get("text")?.as_str()?.to_string(), Some(value)),
+            Json::Null => (String::new(), None),
+            _ => return None,
+        };
+        Some(Self { text, node })
+    }
+
+    /// The marks of its footnotes.
+    pub fn notes(&self) -> String {
+        let all = self.node.and_then(|node| node.get("cites")?.as_array()).map(Vec::as_slice).unwrap_or_default();
+        all.iter().filter_map(Json::as_str).map(|id| Token::Note.write(id)).collect()
+    }
+
+    /// The marks of what people remarked on it.
+    pub fn remarks(&self) -> String {
+        let all = self.node.and_then(|node| node.get("remarks")?.as_array()).map(Vec::as_slice).unwrap_or_default();
+        all.iter().map(|at| Token::Remark.write(&at.to_string())).collect()
+    }
+
+    pub fn markdown(&self) -> String {
+        format!("{}{}{}", escape::inline(&self.text), self.notes(), self.remarks())
+    }
+}
+
 /// The cells of a row, escaped. A list of texts is as many cells.
 fn cells(helper: &Helper<'_>) -> Result<Vec<String>, RenderError> {
-    fn cell(value: &Json) -> Option<String> {
-        Some(escape::inline(&match value {
-            Json::String(text) => text.clone(),
-            Json::Number(number) => number.to_string(),
-            Json::Object(node) => node.get("text")?.as_str()?.to_string(),
-            Json::Null => String::new(),
-            _ => return None,
-        }))
-    }
     let mut cells = Vec::new();
     for param in helper.params() {
         match present(helper.name(), param)?.value() {
-            Json::Array(list) => cells.extend(list.iter().map(cell)),
-            value => cells.push(cell(value)),
+            Json::Array(list) => cells.extend(list.iter().map(CellText::of)),
+            value => cells.push(CellText::of(value)),
         }
     }
     let wrong = || refuse("a cell is a text, a number or a node".into());
-    cells.into_iter().map(|cell| cell.ok_or_else(wrong)).collect()
+    cells.into_iter().map(|cell| cell.map(|cell| cell.markdown()).ok_or_else(wrong)).collect()
 }
 
 pub(super) fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {

@@ -1,10 +1,10 @@
 //! Every fault planted once and found alone; the schema held against views that were filled.
 
 use super::*;
-use crate::document::{Templates, View};
+use crate::document::{Subject, Templates, View};
 use crate::interview::Interview;
 use crate::strategy::value::{Item, Value};
-use crate::strategy::{Answer, Source, Strategy};
+use crate::strategy::{Answer, Audience, Source, Strategy};
 use crate::toolkit::condition::State;
 use crate::toolkit::embedded;
 use crate::toolkit::question::Kind;
@@ -168,7 +168,10 @@ fn the_schema_is_the_shape_of_a_view() {
     let findings = checks::run(&interview);
     assert!(!findings.is_empty());
     let templates = Templates::of(&toolkit, Lang::En).map_err(|faults| format!("{faults:?}")).unwrap();
-    let view = View::of(&interview, &findings, &reports::of(&interview), templates.display(&toolkit));
+    let reports = reports::of(&interview);
+    let audience = Audience::Restricted;
+    let subject = Subject { interview: &interview, findings: &findings, reports: &reports, audience };
+    let view = View::whole(&subject, templates.display(&toolkit));
     holds(&toolkit, &Shape::View, view.json(), "view");
 }
 

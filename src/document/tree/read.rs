@@ -67,6 +67,11 @@ fn comment(node: &AstNode<'_>) -> Option<String> {
     }
 }
 
+/// What stands before the comment that ends it.
+fn inside<'a>(nodes: &mut impl Iterator<Item = &'a AstNode<'a>>, end: &str) -> Vec<&'a AstNode<'a>> {
+    nodes.take_while(|node| comment(node).as_deref() != Some(end)).collect()
+}
+
 fn said(html: &str) -> Option<String> {
     Some(html.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim().to_string())
 }
@@ -74,7 +79,7 @@ fn said(html: &str) -> Option<String> {
 impl Reader<'_> {
     fn blocks<'a>(&mut self, parent: &'a AstNode<'a>) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let mut nodes = parent.children().peekable();
+        let mut nodes = parent.children();
         let mut caption = Caption::default();
         // What is being turned, and what has stood before it.
         let mut upright: Option<Vec<Block>> = None;
@@ -85,7 +90,11 @@ impl Reader<'_> {
                 continue;
             };
             match mark.split_once(' ').unwrap_or((&mark, "")) {
-                ("contents", _) => blocks.push(Block::Contents),
+                ("contents", _) => {
+                    // What stands inside lists the same headings for whoever reads the Markdown.
+                    inside(&mut nodes, "/contents");
+                    blocks.push(Block::Contents);
+                }
                 ("landscape", _) if upright.is_none() => upright = Some(std::mem::take(&mut blocks)),
                 ("portrait", _) => turn(&mut upright, &mut blocks),
                 ("caption", _) => {
@@ -95,13 +104,7 @@ impl Reader<'_> {
                 }
                 ("chart", name) => {
                     let chart = self.charts.iter().find(|chart| chart.name == name).cloned();
-                    let mut inside = Vec::new();
-                    while let Some(node) = nodes.next() {
-                        if comment(node).as_deref() == Some("/chart") {
-                            break;
-                        }
-                        inside.push(node);
-                    }
+                    let inside = inside(&mut nodes, "/chart");
                     match chart {
                         Some(chart) => blocks.push(Block::Chart(std::mem::take(&mut caption), chart)),
                         None => {

@@ -1,0 +1,98 @@
+//! One document of one strategy: rendered, and ready for the writers of formats.
+
+use super::chart::Chart;
+use super::finish::marks;
+use super::tree::{self, Front, Labels, Remark, Tree};
+use super::view::View;
+use crate::checks::Finding;
+use crate::interview::Interview;
+use crate::interview::display::Display;
+use crate::reports::Reports;
+use crate::store::hash;
+use crate::strategy::Audience;
+use std::sync::Arc;
+
+/// What a document is made from.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    pub interview: &'a Interview,
+    pub findings: &'a [Finding],
+    pub reports: &'a Reports,
+    pub audience: Audience,
+}
+
+pub struct Draft {
+    /// With the comments that say what Markdown cannot.
+    marked: String,
+    pub front: Front,
+    pub charts: Vec<Arc<Chart>>,
+    pub remarks: Vec<Remark>,
+    /// How many marks of open points are printed in it.
+    pub open: usize,
+}
+
+impl Draft {
+    pub(super) fn new(
+        marked: String,
+        open: usize,
+        front: Front,
+        charts: Vec<Arc<Chart>>,
+        remarks: Vec<Remark>,
+    ) -> Self {
+        // Whoever holds two prints sees which text each of them is.
+        let mark = hash(marked.as_bytes());
+        let edition = format!("{} · {}", front.edition, mark.get(..8).unwrap_or_default());
+        Self { front: Front { edition, ..front }, marked, charts, remarks, open }
+    }
+
+    /// As people and other programs read it.
+    pub fn markdown(&self) -> String {
+        let mut out = String::with_capacity(self.marked.len());
+        let mut blank = true;
+        for line in self.marked.lines() {
+            let comment = line.starts_with("<!-- ") && line.ends_with(" -->") && line.matches("<!--").count() == 1;
+            if comment || (line.is_empty() && blank) {
+                continue;
+            }
+            blank = line.is_empty();
+            match line.split_once("<!-- remark ") {
+                Some(_) => push_without_remarks(line, &mut out),
+                None => out.push_str(line),
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    pub fn tree(&self) -> Tree {
+        tree::read(&self.marked, self.front.clone(), &self.charts, self.remarks.clone())
+    }
+}
+
+fn push_without_remarks(line: &str, out: &mut String) {
+    let mut pieces = line.split("<!-- remark ");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        out.push_str(piece.split_once(" -->").map_or("", |(_, rest)| rest));
+    }
+}
+
+impl Front {
+    pub(super) fn of(subject: &Subject<'_>, document: &str, view: &View, display: Display<'_>) -> Self {
+        let say = |id: &str| display.phrases.say(id, &[]);
+        let strategy = &subject.interview.strategy;
+        let meta = |name: &str| view.meta(name).to_string();
+        let title = subject.interview.title();
+        Self {
+            lang: display.lang,
+            document: document.into(),
+            title: if title.is_empty() { document.into() } else { title.into() },
+            country: strategy.country.clone(),
+            edition: meta("edition"),
+            audience: meta("audience"),
+            exercise: if strategy.exercise { say("exercise-mark") } else { String::new() },
+            marks: marks(display.phrases),
+            labels: Labels::of(display.phrases),
+        }
+    }
+}
