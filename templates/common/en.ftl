@@ -72,7 +72,6 @@ workbook-measure = If the answer is no or partly, this measure may help: { $meas
 
 # Open points
 open-points-note = { $open ->
-    [0] No point is open.
     [one] 1 point is open.
    *[other] { $open } points are open.
 } Print it, cut it between the steps, and give each table its page.

@@ -8,7 +8,7 @@ cover-draft = { $open ->
 # Chapters
 chapter-prepared = How this strategy was prepared
 chapter-situation = Situation analysis
-chapter-response = The response so far
+chapter-response = Response so far
 chapter-priorities = Priorities
 chapter-direction = Vision, mission, principles and goals
 pillar-prevent = Pillar: Prevent
@@ -34,7 +34,6 @@ part-balance = What each pillar has
 part-steps = Where each step of the work stands
 
 # Sentences
-checkpoint-summary = { $yes } yes, { $partly } partly, { $no } no, { $unknown } not known, { $inapplicable } not applicable, { $open } open.
 balance-note = Costs are the sums of what the measures state. A measure without a cost adds nothing.
 marker-note = The gender marker runs from 0 to 3. The last column shows which share of the costs is marked 2 or 3; measures without a marker count as not marked.
 sheets-note = One sheet for each indicator: what it means, who collects it, and what was read.
@@ -159,7 +158,7 @@ document-consultation-record = Record of consultations
 document-assistance-register = Treaty coverage and assistance register
 document-evaluation = Evaluation of the workshop
 document-facilitator = Facilitator's pack: day plans, notes, handouts
-statement-note = Two pages at most. Read it aloud once: a statement is heard, not read.
+statement-note = Draft of a statement, two pages at most. Read it aloud once: a statement is heard, not read.
 statement-strategy = The national strategy
 statement-review = Progress in the review of implementation
 statement-practices = Good practices and lessons
@@ -316,7 +315,7 @@ pillar-note = { $title } of this pillar
 summary-pillars = The strategy works through four pillars: prevent, pursue, protect and promote partnerships. A gender checkpoint and a human-rights checkpoint close each of them.
 terms-note = Terms of the Organized Crime Convention and its Protocols are explained in our own words; the text of the treaty is what counts.
 articles-note = How each article binds stands in { $where }.
-threats-note = Harm, likelihood and weakness of the response are each rated from 1 (low) to 5 (high). The ratings opened the discussion; they did not decide it.
+threats-note = Harm, likelihood and weakness of the response are each rated from 1 (low) to 5 (high).
 risks-note = Likelihood and effect are each rated from 1 (low) to 3 (high).
 context-note = Strengths and weaknesses lie in the institutions, opportunities and threats around them.
 context-strength = Strengths
@@ -324,11 +323,9 @@ context-weakness = Weaknesses
 context-opportunity = Opportunities
 context-threat = Threats
 context-unsorted = Not sorted yet
-unknown-note = { $unknown ->
-    [0] No answer says “not known”.
-    [one] 1 answer says “not known”.
-   *[other] { $unknown } answers say “not known”.
-}
+unknown-note = Answered as not yet known: { $unknown }.
+confidence-is = Confidence in the analysis, from 1 (a first guess) to 5 (well supported): { $mark }.
+part-review = The review of implementation
 money-with-budget = The measures state costs of { $costs }. The budget is { $budget }.
 money-without-budget = The measures state costs of { $costs }. No budget was entered.
 checkpoint-line = { $title }: { $yes } yes, { $partly } partly, { $no } no, { $unknown } not known, { $inapplicable } not applicable, { $open } open.
@@ -348,9 +345,11 @@ caption-glance = The four pillars
 caption-objectives = The objectives
 caption-measures = Measures of { $number }
 caption-indicators = Indicators of { $number }
-caption-plan = Measures and activities
-caption-marks = Crimes, gender marker and sensitive means of each measure
-caption-results = Objectives and indicators
+caption-plan = { $pillar }, measures and activities
+caption-marks = { $pillar }, crimes, gender marker and sensitive means
+caption-articles = { $pillar }, groups served and treaty articles
+caption-needs = { $pillar }, assistance needed
+caption-results = { $pillar }, objectives and indicators
 caption-readings = Figures read for { $number }
 caption-short = { $pillar }, objectives and measures
 sheet-of = { $number } { $indicator }
@@ -402,19 +401,16 @@ brief-asked = What is asked of you
 brief-issues = Questions that wait for an answer
 brief-risks = Risks
 brief-open = What is still open
-brief-open-counts = { $open ->
-    [0] No point is open.
-    [one] 1 point is open.
-   *[other] { $open } points are open.
-} { $discuss ->
-    [0] None is to be discussed.
+brief-open-none = No point of the strategy is open.
+brief-open-some = { $open ->
+    [one] 1 point of the strategy is open
+   *[other] { $open } points of the strategy are open
+}; { $discuss ->
+    [0] none of them is to be discussed.
     [one] 1 of them is to be discussed.
    *[other] { $discuss } of them are to be discussed.
-} { $unknown ->
-    [0] Nothing is marked as not known.
-    [one] 1 answer says “not known”.
-   *[other] { $unknown } answers say “not known”.
 }
+brief-asked-note = The draft plans this way to adoption. It needs your support.
 
 # Registers and statement
 register-pillars = Needs by pillar
@@ -437,4 +433,5 @@ statement-sources = { $sources ->
    *[other] { $gaps } data gaps are recorded.
 }
 statement-mandate = In resolution 11/2 the Conference of the Parties encourages States to consider such strategies: to develop, carry out, monitor and evaluate them, on the basis of evidence, with the whole of government and of society.
-statement-gaps = Provisions with a gap, and how each binds
+statement-gaps = Gaps that the country names itself or that a review found, and how each provision binds
+statement-checkpoints = Questions on gender equality and human rights, pillar by pillar
