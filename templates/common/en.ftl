@@ -12,9 +12,9 @@ document-stakeholders = Stakeholders
 exercise-mark = EXERCISE
 cover-period = Period: { $period }
 made-of = Made from the answers of the strategy. { $open ->
-    [0] No point in this document is open.
-    [one] 1 point in this document is still open.
-   *[other] { $open } points in this document are still open.
+    [0] Nothing in this document is marked TO FILL or to discuss.
+    [one] 1 place in this document is marked TO FILL or to discuss.
+   *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
 disclaimer = This document was written with a working tool. It is not a publication of the United Nations and not legal advice.
 annex-heading = Annex { $letter }: { $title }

@@ -1,8 +1,8 @@
 # Cover
 cover-draft = { $open ->
     [0] Nothing in this document is marked TO FILL or to discuss.
-    [one] 1 point in this document is marked TO FILL or to discuss.
-   *[other] { $open } points in this document are marked TO FILL or to discuss.
+    [one] 1 place in this document is marked TO FILL or to discuss.
+   *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
 
 # Chapters
@@ -340,6 +340,8 @@ see-needs = Needs for technical assistance stand in { $where }.
 see-results = All indicators stand in { $where }, with a sheet for each in { $sheets }.
 short-needs = Needs for technical assistance stand in the assistance register.
 
+nothing-here = Nothing was entered here yet.
+
 # Captions
 caption-glance = The four pillars
 caption-objectives = The objectives
@@ -385,7 +387,7 @@ progress-report-none-delayed = No activity is marked as delayed.
 progress-report-none-dropped = No activity was dropped.
 progress-report-none-on-track = No activity is marked as on track.
 progress-report-none-not-started = No activity is marked as not started.
-progress-report-none-unsaid = Every activity has a status.
+progress-report-none-unsaid = No activity is without a status.
 progress-report-no-reviews = No review is recorded. Reviews are asked for once the strategy is adopted.
 
 # Brief

@@ -2,8 +2,8 @@
 title-none = National action plan against trafficking in persons
 cover-open = { $open ->
     [0] Nothing in this document is marked TO FILL or to discuss.
-    [one] 1 point in this document is marked TO FILL or to discuss.
-   *[other] { $open } points in this document are marked TO FILL or to discuss.
+    [one] 1 place in this document is marked TO FILL or to discuss.
+   *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
 
 # Chapters
