@@ -21,7 +21,7 @@ use crate::store::read::list_strategies;
 use crate::text::shown;
 use crate::toolkit::{embedded, title_in};
 use crate::wizard;
-use args::{Cli, Command, Global, To, ToolkitCommand};
+use args::{Cli, Command, Global, ToolkitCommand};
 use clap::{CommandFactory, Parser};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -75,8 +75,9 @@ fn run(cli: Cli) -> Result<ExitCode> {
         None => start_wizard(cli.file, &global),
         Some(Command::New { file, title, country }) => answers::new(&file, &title, &country, &global),
         Some(Command::Plain { file }) => start_plain(Some(file), &global),
-        Some(Command::Set { file, path, value, state, reason, note, pick, like }) => {
-            answers::set(&file, &path, answers::Given { value, state, reason, note, pick, like }, &global)
+        Some(Command::Set { file, path, value, state, reason, note, audience, pick, like }) => {
+            let given = answers::Given { value, state, reason, note, audience, pick, like };
+            answers::set(&file, &path, given, &global)
         }
         Some(Command::Remove { file, path }) => answers::remove(&file, &path, &global),
         Some(Command::Restore { file }) => answers::restore(&file, &global),
@@ -89,10 +90,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         Some(Command::Get { file, notes: true, format, .. }) => get::notes(&file, format, &global),
         Some(Command::Get { file, path, format, .. }) => get::get(&file, path.as_deref(), format, &global),
-        Some(Command::Draft { file, document, to: To::Md, output, language, list, format, force }) => {
-            let wish = documents::Wish { document, output, language, force };
-            if list { documents::list(&file, format, &global) } else { documents::draft(&file, wish, &global) }
-        }
+        Some(Command::Draft(wish)) if wish.list => documents::list(&wish, &global),
+        Some(Command::Draft(wish)) => documents::draft(&wish, &global),
         Some(Command::Check { file, format, deny }) => documents::check(&file, format, deny, &global),
         Some(Command::Explain { code, format }) => documents::explain(&code, format, &global),
         Some(Command::Status { file, format }) => documents::status(&file, format, &global),

@@ -6,6 +6,7 @@ mod build;
 pub mod display;
 pub mod guidance;
 pub mod holds;
+pub mod public;
 mod read;
 mod signature;
 pub mod when;
@@ -18,7 +19,7 @@ use crate::toolkit::condition::{Condition, State};
 use crate::toolkit::question::{Checkpoint, Depth, Kind, Question};
 use crate::toolkit::role::Role;
 use holds::{Evaluator, Scope};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A strategy seen through its toolkit. Owned and cheap: answers are shared, not copied.
@@ -244,7 +245,7 @@ fn has_to_discuss(node: &Node) -> bool {
 impl Interview {
     /// Decides everything once for this toolkit and this strategy. Linear in the answers.
     pub fn of(toolkit: Arc<Toolkit>, strategy: Arc<Strategy>) -> Self {
-        build::build(toolkit, strategy)
+        build::build(toolkit, strategy, &HashSet::new())
     }
 
     pub fn step(&self, id: &str) -> Option<&StepNode> {

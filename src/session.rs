@@ -16,6 +16,7 @@ pub mod pages;
 pub mod path;
 pub mod picks;
 pub mod pictures;
+mod readers;
 pub mod rejoin;
 pub mod search;
 pub mod send;
@@ -47,17 +48,26 @@ pub struct Derived {
     pub interview: Interview,
     pub findings: Vec<Finding>,
     pub reports: Reports,
+    /// Who may read it: whoever works on the strategy sees what is restricted.
+    pub audience: Audience,
 }
 
 impl Derived {
-    /// What a document for those who work on the strategy is made from.
+    pub fn of(interview: Interview) -> Self {
+        let (findings, reports) = (checks::run(&interview), reports::of(&interview));
+        Self { interview, findings, reports, audience: Audience::Restricted }
+    }
+
+    /// The same for everybody.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        Self { audience: Audience::Public, ..Self::of(self.interview.public()) }
+    }
+
+    /// What a document is made from.
     pub fn subject(&self) -> Subject<'_> {
-        Subject {
-            interview: &self.interview,
-            findings: &self.findings,
-            reports: &self.reports,
-            audience: Audience::Restricted,
-        }
+        let Self { interview, findings, reports, audience } = self;
+        Subject { interview, findings, reports, audience: *audience }
     }
 }
 
@@ -111,6 +121,11 @@ pub enum Msg {
         place: Place,
         state: Option<State>,
         reason: String,
+    },
+    /// Says who may read what stands at these places.
+    Restrict {
+        places: Vec<Place>,
+        audience: Audience,
     },
     /// Adds a note; an empty one takes the last away. `@` and a name at its end say who sees to it.
     Note {
@@ -397,10 +412,7 @@ impl Session {
             return derived.clone();
         }
         self.interviews += 1;
-        let interview = Interview::of(self.toolkit.clone(), self.strategy.clone());
-        let findings = checks::run(&interview);
-        let reports = reports::of(&interview);
-        let derived = Arc::new(Derived { interview, findings, reports });
+        let derived = Arc::new(Derived::of(Interview::of(self.toolkit.clone(), self.strategy.clone())));
         self.derived = Some(derived.clone());
         derived
     }

@@ -33,7 +33,7 @@ pub use raw::options as ron_options;
 pub const FORMAT: u32 = 1;
 
 /// Verified content. Every id it names is there, every id is there once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Toolkit {
     pub id: Id,
     pub version: String,

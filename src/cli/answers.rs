@@ -1,6 +1,6 @@
 //! Commands that make and change answers: the same session as the wizard's, one message at a time.
 
-use super::args::{Global, StateName};
+use super::args::{AudienceName, Global, StateName};
 use super::outside;
 use crate::document::templates::interface;
 use crate::error::{Error, Result};
@@ -24,6 +24,7 @@ pub struct Given {
     pub state: Option<StateName>,
     pub reason: Option<String>,
     pub note: Option<String>,
+    pub audience: Option<AudienceName>,
     pub pick: Option<String>,
     pub like: Option<String>,
 }
@@ -41,13 +42,21 @@ pub fn create(file: &Path, toolkit: &str, title: &str, country: &str) -> Result<
 
 pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<ExitCode> {
     let mut work = Work::begin(file, global)?;
+    if let Some(audience) = given.audience {
+        let places = work.session.read_at(path);
+        let places = work.said(places)?;
+        work.update(Msg::Restrict { places, audience: audience.into() })?;
+        if given.value.is_none() && given.state.is_none() && given.note.is_none() {
+            return work.end();
+        }
+    }
     let target = work.target(path)?;
     let is_new = matches!(target, Target::NewItem { .. });
     if !is_new && (given.pick.is_some() || given.like.is_some()) {
         return Err(Error::usage("`--pick` and `--like` make a new entry").hint("name the list: `list/+`"));
     }
     if given.value.is_none() && given.state.is_none() && given.note.is_none() && !is_new {
-        return Err(Error::usage("nothing to set").hint("give a value, `--state` or `--note`"));
+        return Err(Error::usage("nothing to set").hint("give a value, `--state`, `--note` or `--audience`"));
     }
     let value = match given.value.as_deref() {
         Some("-") => Some(standard_input()?),

@@ -1,6 +1,7 @@
 //! What the commands are called, what they take, and what their JSON holds.
 
 use crate::lang::Lang;
+use crate::strategy::Audience;
 use crate::toolkit::rule::Severity;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -67,6 +68,9 @@ pub enum Command {
         reason: Option<String>,
         #[arg(long)]
         note: Option<String>,
+        /// Who may read it; an item or a section is meant as a whole
+        #[arg(long, value_enum)]
+        audience: Option<AudienceName>,
         /// For `list/+`: the wording of this entry of the list's menu
         #[arg(long, value_name = "ENTRY", conflicts_with = "value")]
         pick: Option<String>,
@@ -121,28 +125,7 @@ pub enum Command {
         format: Format,
     },
     /// Render a document
-    Draft {
-        file: PathBuf,
-        #[arg(long, default_value = "strategy")]
-        document: String,
-        #[arg(long, value_enum, default_value_t)]
-        to: To,
-        /// Where it goes instead of standard output
-        #[arg(short)]
-        output: Option<PathBuf>,
-        /// The language of the document
-        #[arg(long = "in", value_parser = language)]
-        language: Option<Lang>,
-        /// Name the documents there are
-        #[arg(long)]
-        list: bool,
-        /// The form of the list
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-        /// Overwrite a file that somebody edited since
-        #[arg(long)]
-        force: bool,
-    },
+    Draft(DraftArgs),
     /// List the findings; exit with 1 when one of them is denied
     #[command(after_long_help = CHECK)]
     Check {
@@ -369,6 +352,57 @@ pub enum StateName {
     ToDiscuss,
     NotKnown,
     NotApplicable,
+}
+
+/// What `draft` is asked for.
+#[derive(Args)]
+pub struct DraftArgs {
+    pub file: PathBuf,
+    #[arg(long, default_value = "strategy")]
+    pub document: String,
+    #[arg(long, value_enum, default_value_t)]
+    pub to: To,
+    /// Where it goes instead of standard output
+    #[arg(short)]
+    pub output: Option<PathBuf>,
+    /// The language of the document
+    #[arg(long = "in", value_parser = language)]
+    pub language: Option<Lang>,
+    /// Who will read it; only a restricted document holds what is restricted
+    #[arg(long, value_enum, default_value_t)]
+    pub audience: AudienceName,
+    /// A folder with templates of your own; they come before those that ship
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// For `docx`: a Word file whose styles, page and headers the document takes
+    #[arg(long, value_name = "FILE")]
+    pub reference: Option<PathBuf>,
+    /// Name the documents there are, and the forms of each
+    #[arg(long)]
+    pub list: bool,
+    /// The form of the list
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Overwrite a file that somebody edited since
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// For whom something is.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum AudienceName {
+    #[default]
+    Public,
+    Restricted,
+}
+
+impl From<AudienceName> for Audience {
+    fn from(name: AudienceName) -> Self {
+        match name {
+            AudienceName::Public => Audience::Public,
+            AudienceName::Restricted => Audience::Restricted,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

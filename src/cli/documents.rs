@@ -1,7 +1,7 @@
 //! Commands that read a strategy: draft, check, status.
 
 use super::answers::{look, tell};
-use super::args::{Deny, Format, Global};
+use super::args::{AudienceName, Deny, DraftArgs, Format, Global};
 use super::content::unsound;
 use super::outside;
 use crate::checks;
@@ -13,26 +13,19 @@ use crate::session::open;
 use crate::session::path::path_of;
 use crate::store::output;
 use crate::text;
-use crate::toolkit::embedded;
 use crate::toolkit::phrases::FluentValue;
 use crate::toolkit::rule::Severity;
+use crate::toolkit::{Toolkit, embedded};
 use serde_json::{Value as Json, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-/// What `draft` was asked for.
-pub struct Wish {
-    pub document: String,
-    pub output: Option<PathBuf>,
-    pub language: Option<Lang>,
-    pub force: bool,
-}
-
-pub fn list(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
-    let session = look(file, global)?;
-    let templates = Templates::of(&session.toolkit, session.lang()).map_err(|faults| unsound(&faults))?;
+pub fn list(wish: &DraftArgs, global: &Global) -> Result<ExitCode> {
+    let session = look(&wish.file, global)?;
+    let templates = templates_of(&session.toolkit, wish.templates.as_deref(), session.lang())?;
     let all = templates.documents().iter();
-    match format {
+    match wish.format {
         Format::Json => {
             super::out_json(&all.map(|it| json!({"id": it.id, "title": it.title})).collect::<Vec<_>>().into())?
         }
@@ -45,30 +38,40 @@ pub fn list(file: &Path, format: Format, global: &Global) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn draft(file: &Path, wish: Wish, global: &Global) -> Result<ExitCode> {
-    let mut session = look(file, global)?;
+pub fn draft(wish: &DraftArgs, global: &Global) -> Result<ExitCode> {
+    let mut session = look(&wish.file, global)?;
     let lang = wish.language.or(session.strategy().languages.first().copied()).unwrap_or_default();
-    let templates = Templates::of(&session.toolkit, lang).map_err(|faults| unsound(&faults))?;
+    let templates = templates_of(&session.toolkit, wish.templates.as_deref(), lang)?;
     let known = || templates.documents().iter().map(|document| &*document.id);
     if !known().any(|id| id == wish.document) {
-        let error = Error::usage(format!("there is no document `{}`", wish.document));
+        let error = Error::usage(format!("there is no document `{}`", text::shown(&wish.document)));
         let hint = match text::nearest(&wish.document, known()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`fourpillars draft FILE --list` names them".into(),
         };
         return Err(error.hint(hint));
     }
-    let derived = session.derived();
+    let derived = match wish.audience {
+        AudienceName::Public => Arc::new(session.derived().public()),
+        AudienceName::Restricted => session.derived(),
+    };
     let draft = templates.draft(&wish.document, &derived.subject()).map_err(|fault| unsound(&[fault]))?;
     let markdown = draft.markdown();
-    match wish.output {
+    match &wish.output {
         None => super::out(&markdown)?,
         Some(path) => {
-            output::write(&path, &markdown, wish.force)?;
+            output::write(path, &markdown, wish.force)?;
             super::say(&format!("{} written", path.display()));
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The templates of a toolkit, with those of a folder before them.
+fn templates_of(toolkit: &Toolkit, own: Option<&Path>, lang: Lang) -> Result<Templates> {
+    let Some(folder) = own else { return Templates::of(toolkit, lang).map_err(|faults| unsound(&faults)) };
+    let toolkit = open::with_templates(toolkit, folder)?;
+    Templates::of(&toolkit, lang).map_err(|faults| unsound(&faults))
 }
 
 pub fn check(file: &Path, format: Format, deny: Deny, global: &Global) -> Result<ExitCode> {

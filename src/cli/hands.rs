@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::session::differences::{self, differences};
 use crate::session::open;
 use crate::session::path::path_of;
+use crate::session::send;
 use crate::session::tables::told;
 use crate::session::versions::{Occasion, find, versions};
 use crate::session::{Effect, Message, Msg, Session};
@@ -119,7 +120,7 @@ pub fn copy(from: &Path, to: &Path, global: &Global) -> Result<ExitCode> {
     create_new(&RealDisk, to, file::write(&copy.strategy).as_bytes())?;
     tell(&session, &news)?;
     let made = Message::new("copy-made").with("name", shown(&to.to_string_lossy()));
-    for message in std::iter::once(made).chain(copy.left_out.messages()) {
+    for message in std::iter::once(made).chain(send::messages(&copy.left_out)) {
         super::say(&message.say(&phrases));
     }
     Ok(ExitCode::SUCCESS)

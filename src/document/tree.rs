@@ -57,6 +57,12 @@ pub struct Labels {
     pub notes: String,
     /// What a link past everything at the top says.
     pub skip: String,
+    /// The title of the list of remarks where they do not stand in the margin.
+    pub remarks: String,
+    /// `Remark { $number }` with `\u{1}` for the number.
+    pub remark: String,
+    /// What opens the data of a chart.
+    pub data: String,
 }
 
 impl Labels {
@@ -69,6 +75,9 @@ impl Labels {
             back: say("label-back"),
             notes: say("label-notes"),
             skip: say("label-skip"),
+            remarks: say("label-remarks"),
+            remark: phrases.say("label-remark", &[("number", "\u{1}".into())]),
+            data: say("label-data"),
         }
     }
 }

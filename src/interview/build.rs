@@ -8,7 +8,7 @@ use crate::text::Id;
 use crate::toolkit::Toolkit;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Kind, Question};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 struct Builder<'a> {
@@ -18,6 +18,8 @@ struct Builder<'a> {
     records: HashMap<Id, Vec<Arc<ItemNode>>>,
     /// How many items each letter has numbered: lists of one axis go on counting.
     numbered: HashMap<String, usize>,
+    /// What this reader is not asked and not told.
+    withheld: &'a HashSet<Place>,
 }
 
 /// What the items of a list have in common.
@@ -31,13 +33,14 @@ struct Around<'a> {
     counts: bool,
 }
 
-pub fn build(toolkit: Arc<Toolkit>, strategy: Arc<Strategy>) -> Interview {
+pub fn build(toolkit: Arc<Toolkit>, strategy: Arc<Strategy>, withheld: &HashSet<Place>) -> Interview {
     let mut builder = Builder {
         strategy: &strategy,
         evaluator: Evaluator::new(&toolkit, &strategy),
         items: HashMap::new(),
         records: HashMap::new(),
         numbered: HashMap::new(),
+        withheld,
     };
     let mut questions = HashMap::new();
     let mut steps = Vec::new();
@@ -48,7 +51,8 @@ pub fn build(toolkit: Arc<Toolkit>, strategy: Arc<Strategy>) -> Interview {
             let mut nodes = Vec::new();
             for (q, question) in section.questions.iter().enumerate() {
                 questions.insert(question.id.clone(), (s, c, q));
-                let applies = builder.evaluator.applies_at_top(step, section, question);
+                let place = Place::top(question.id.clone());
+                let applies = !withheld.contains(&place) && builder.evaluator.applies_at_top(step, section, question);
                 let answer = builder.evaluator.top_answer(&question.id).cloned();
                 let around = Around {
                     step: &step.id,
@@ -57,7 +61,7 @@ pub fn build(toolkit: Arc<Toolkit>, strategy: Arc<Strategy>) -> Interview {
                     parent: None,
                     counts: applies,
                 };
-                nodes.push(builder.node(Place::top(question.id.clone()), question, None, answer, &around, None, 0));
+                nodes.push(builder.node(place, question, None, answer, &around, None, 0));
             }
             let applies =
                 [&step.when, &section.when].into_iter().flatten().all(|when| builder.evaluator.holds(when, None));
@@ -131,7 +135,8 @@ impl Builder<'_> {
         let mut fields = Vec::new();
         let mut lists = 0;
         for field in &record.fields {
-            let counts = around.counts && self.evaluator.applies_in(field, &scope);
+            let place = Place::of(item.id.clone(), field.id.clone());
+            let counts = around.counts && !self.withheld.contains(&place) && self.evaluator.applies_in(field, &scope);
             let inner = Around {
                 step: around.step,
                 axis: around.axis,
@@ -139,7 +144,6 @@ impl Builder<'_> {
                 parent: Some((&item.id, &number)),
                 counts,
             };
-            let place = Place::of(item.id.clone(), field.id.clone());
             let answer = item.answer(&field.id).cloned();
             fields.push(self.node(place, field, Some(&record.id), answer, &inner, Some(&scope), lists));
             lists += usize::from(matches!(field.kind, Kind::Items { .. }));

@@ -6,6 +6,7 @@ use crate::interview::display::Display;
 use crate::interview::{Interview, Node, Standing};
 use crate::session::pages::{Page, place_in_step};
 use crate::session::picks::{Pick, Picked, Row, Then};
+use crate::strategy::Audience;
 use crate::strategy::value::{FollowUp, Value, Verdict, other};
 use crate::text::Id;
 use crate::toolkit::catalogue::Catalogue;
@@ -128,6 +129,9 @@ impl Plain<'_> {
             let word = node.state().map_or("", State::word);
             let state = self.phrases.say(&format!("state-{word}"), &[]).to_lowercase();
             self.say("question-state", &[("state", state.into())]);
+        }
+        if node.answer().is_some_and(|answer| answer.audience == Audience::Restricted) {
+            self.say("question-restricted", &[]);
         }
         for note in node.answer().iter().flat_map(|answer| &answer.notes).filter(|note| !note.done) {
             self.say("question-note", &[("text", note.text.clone().into())]);

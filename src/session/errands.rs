@@ -4,7 +4,7 @@
 use super::picks::Then;
 use super::tables::{free_beside, told};
 use super::versions::Occasion;
-use super::{Effect, Message, Session};
+use super::{Effect, Message, Session, send};
 use crate::document::reading::Line;
 use crate::error::{Error, Result};
 use crate::store;
@@ -124,7 +124,8 @@ impl Session {
                 create_new(&RealDisk, &to, file::write(&copy.strategy).as_bytes())?;
                 let place = std::path::absolute(&to).unwrap_or(to);
                 let made = Message::new("copy-made").with("name", shown(&place.to_string_lossy()));
-                let told = std::iter::once(made).chain(copy.left_out.messages()).chain([Message::new("copy-how")]);
+                let told =
+                    std::iter::once(made).chain(send::messages(&copy.left_out)).chain([Message::new("copy-how")]);
                 let text = told.map(|it| Line { text: it.say(phrases), strong: false }).collect();
                 ran.text = Some((Message::new("command-send"), text));
             }

@@ -161,6 +161,29 @@ pub fn sound_toolkit(name: &str) -> Result<Toolkit> {
     })
 }
 
+/// The toolkit with the templates of a folder, which come before its own.
+///
+/// # Errors
+/// Kind `Surroundings` for a folder that cannot be read, `Unusable` with every fault of its templates.
+pub fn with_templates(toolkit: &Toolkit, folder: &Path) -> Result<Toolkit> {
+    let files = read_folder(&RealDisk, folder, Caps::default())?;
+    let name = crate::text::shown(&folder.to_string_lossy()).into_owned();
+    if !files.iter().any(|(file, _)| file.ends_with(".hbs") || file.ends_with(".ftl")) {
+        let error = Error::usage(format!("`{name}` holds no template"));
+        return Err(error.hint("a template is a file such as `note.md.hbs`, with its title in `en.ftl` beside it"));
+    }
+    let mut toolkit = toolkit.clone();
+    toolkit.templates.extend(files);
+    // What ships has no faults: what is found stands in this folder.
+    let faults = lint(&toolkit);
+    if faults.is_empty() {
+        return Ok(toolkit);
+    }
+    let mut error = Error::unusable(format!("the templates in `{name}` have faults: {}", faults.len()));
+    error.hints = faults.iter().take(20).map(ToString::to_string).collect();
+    Err(error)
+}
+
 /// Makes a fresh strategy file: every question stands there open.
 ///
 /// # Errors

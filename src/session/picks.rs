@@ -13,7 +13,7 @@ use super::pages::Page;
 use super::{Message, Msg, Seek, Session, grammar};
 use crate::lang::Lang;
 use crate::strategy::value::{FollowUp, Value};
-use crate::strategy::{Holder, Place};
+use crate::strategy::{Audience, Holder, Place};
 use crate::text::{Id, folded};
 use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
@@ -49,6 +49,8 @@ pub enum Picked {
     Page(Page, Option<Place>),
     Act(Act),
     State(Option<State>),
+    /// Who may read these answers.
+    Audience(Vec<Place>, Audience),
     Item(Id),
     Entry(String),
     List(Place),
@@ -323,6 +325,7 @@ impl Then {
             (_, Picked::Page(page, at)) => Outcome::Do(Msg::Jump { page, at }),
             (_, Picked::Act(act)) => Outcome::Act(act),
             (_, Picked::Lang(lang)) => Outcome::Lang(lang),
+            (_, Picked::Audience(places, audience)) => Outcome::Do(Msg::Restrict { places, audience }),
             (_, Picked::Document(id)) => Outcome::Export(id),
             (_, Picked::Finding { code, place }) => Outcome::Ask(Then::Finding { code, place }),
             (_, Picked::Note { place, at }) => Outcome::Ask(Then::OneNote { place, at }),

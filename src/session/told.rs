@@ -4,7 +4,7 @@ use super::Session;
 use super::search::beginning;
 use crate::strategy::edit::Edit;
 use crate::strategy::value::Value;
-use crate::strategy::{Answer, Place};
+use crate::strategy::{Answer, Audience, Place};
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::phrases::Phrases;
@@ -71,6 +71,12 @@ impl Session {
             None => "history-clear",
             Some(answer) if answer.notes.len() != notes => "history-note",
             Some(answer) if answer.value.as_ref() != value => "history-answer",
+            Some(answer) if answer.audience != before.map_or(Audience::Public, |it| it.audience) => {
+                match answer.audience {
+                    Audience::Public => "history-public",
+                    Audience::Restricted => "history-restricted",
+                }
+            }
             Some(answer) => match answer.state {
                 Some(State::NotKnown) => "history-not-known",
                 Some(State::ToDiscuss) => "history-to-discuss",

@@ -57,6 +57,7 @@ impl Session {
         match msg {
             Msg::Answer { place, value, typing } => self.answer(place, value, typing),
             Msg::State { place, state, reason } => self.state(place, state, reason),
+            Msg::Restrict { places, audience } => self.restrict(places, audience),
             Msg::Note { place, text } => self.note(place, &text),
             Msg::Remark { place, text } => self.remark(place, &text, ""),
             Msg::Add { list, at, first } => self.add(list, at, first),

@@ -157,7 +157,7 @@ pub struct Word<'a> {
 }
 
 /// The words of all languages.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dictionary {
     languages: HashMap<Lang, HashMap<String, (Words, At)>>,
     accepted: HashMap<Lang, HashMap<String, Accepted>>,

@@ -9,8 +9,8 @@ use crate::interview::{Interview, Node, Standing, Status, StepNode};
 use crate::session::commands::{Act, COMMANDS};
 use crate::session::pages::{Page, place_in_step};
 use crate::session::{Message, Msg, Session, grammar};
-use crate::strategy::Place;
 use crate::strategy::value::{Value, Verdict, other};
+use crate::strategy::{Audience, Place};
 use crate::toolkit::catalogue::Entry;
 use crate::toolkit::condition::State;
 use crate::toolkit::question::{Depth, Form as TextForm, Kind};
@@ -243,7 +243,8 @@ impl Maker<'_> {
         };
         let notes = answer.notes.iter().filter(|note| !note.done);
         let notes = notes.map(|note| self.display.phrases.say("question-note", &[("text", note.text.clone().into())]));
-        state.into_iter().chain(notes).collect()
+        let readers = (answer.audience == Audience::Restricted).then(|| self.say("question-restricted"));
+        state.into_iter().chain(readers).chain(notes).collect()
     }
 
     fn head(&self, node: &Node) -> Form {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 #![allow(clippy::disallowed_methods, reason = "a test looks at the disk itself")]
 
+mod audience;
 mod checks;
 mod commands;
 mod companion;

@@ -3,9 +3,9 @@
 use crate::source::root;
 use crate::support::{Run, files_of, fixture};
 use fourpillars::interview::Interview;
+use fourpillars::interview::public::{LeftOut, copy_of};
 use fourpillars::lang::Lang;
 use fourpillars::session::open;
-use fourpillars::session::send::{LeftOut, copy_of};
 use fourpillars::strategy::Strategy;
 use fourpillars::strategy::value::{FollowUp, Item, Reference, Value, Verdict, other};
 use fourpillars::strategy::*;

@@ -273,6 +273,110 @@ picture-statuses = Activities by status
 picture-statuses-none = There are no activities yet.
 picture-statuses-said = Most often: { $status } ({ $count } of { $all }).
 
+# Charts of documents
+chart-timeline = Measures and activities by pillar and year
+chart-timeline-activity = activity
+chart-timeline-due = the measure is to be done
+chart-timeline-alt = { $count ->
+    [one] 1 measure or activity
+   *[other] { $count } measures or single activities
+} from { $from } to { $to }, with { $activities ->
+    [one] 1 bar for an activity
+   *[other] { $activities } bars for activities
+}: { $groups }.
+chart-timeline-busiest = The fullest year is { $year }, with { $count ->
+    [one] 1 activity
+   *[other] { $count } activities
+} under way.
+chart-timeline-dues = The first measure is to be done by { $first }, the last by { $last }.
+chart-timeline-evaluation = The evaluation is marked at { $date }.
+chart-timeline-outside = { $count ->
+    [one] 1 row goes on outside the time shown; an arrow says where.
+   *[other] { $count } rows go on outside the time shown; arrows say where.
+}
+chart-timeline-undated = { $count ->
+    [one] 1 measure has no date and is not shown.
+   *[other] { $count } measures have no date and are not shown.
+}
+chart-influence-high = High in both: { $names }{ $more ->
+    [0] .
+   *[other] {" "}and { $more } more.
+}
+chart-influence-keep = High influence but low interest: { $names }{ $more ->
+    [0] .
+   *[other] {" "}and { $more } more.
+}
+chart-influence-low = { $count ->
+    [0] None is low in both.
+    [one] 1 is low in both.
+   *[other] { $count } are low in both.
+}
+chart-balance = Objectives, measures and indicators by pillar
+chart-balance-alt = Bars count { $objectives ->
+    [one] 1 objective
+   *[other] { $objectives } objectives
+}, { $measures ->
+    [one] 1 measure
+   *[other] { $measures } measures
+} and { $indicators ->
+    [one] 1 indicator
+   *[other] { $indicators } indicators
+} by pillar.
+chart-balance-most = Most measures ({ $count }): { $names }.
+chart-balance-least = Fewest measures ({ $count }): { $names }.
+chart-balance-none = { $what }: none in { $names }.
+chart-budget = Money by pillar and by source
+chart-budget-currency = In { $currency }
+chart-budget-totals = In all
+chart-budget-costs = Costs of all measures
+chart-budget-said = Budget
+chart-budget-sources = Money from all sources
+chart-budget-axis = Costs by pillar
+chart-budget-source-title = Money by source
+chart-budget-source = { $name } (secured: { $sure })
+chart-elsewhere = Other measures
+chart-budget-alt = The measures cost { $costs }; most goes to { $name }: { $most }, { $share } per cent.
+chart-budget-alt-sources = { $count ->
+    [one] 1 source brings { $amount }.
+   *[other] { $count } sources bring { $amount }.
+}
+chart-budget-gap = That is { $amount } less than the measures cost.
+chart-budget-alt-said = The budget is { $amount }.
+chart-budget-uncosted = { $count ->
+    [one] 1 measure has no costs and is not counted.
+   *[other] { $count } measures have no costs and are not counted.
+}
+chart-budget-apart = Currencies stand apart: bars of two currencies do not compare, and no sum mixes them.
+chart-progress = Indicators on the way from baseline to target
+chart-progress-earlier = Read earlier
+chart-progress-latest = { $figure } ({ $year })
+chart-progress-reading = { $date }: { $figure }
+chart-progress-ways = { $rising ->
+    [one] 1 figure is to rise
+   *[other] { $rising } figures are to rise
+}, { $falling } to fall.
+chart-progress-extremes = Furthest on the way: { $most } ({ $first } per cent). Least far: { $least } ({ $last } per cent).
+chart-count = { $name } ({ $count })
+chart-more = { $count ->
+    [one] And 1 more, which finds no room here; the table has it.
+   *[other] And { $count } more, which find no room here; the table has them.
+}
+chart-column-number = No.
+chart-column-name = Name
+chart-column-axis = Pillar
+chart-column-activities = Activities
+chart-column-due = To be done by
+chart-column-influence = Influence
+chart-column-interest = Interest
+chart-column-currency = Currency
+chart-column-group = Part
+chart-column-amount = Amount
+chart-column-baseline = Baseline
+chart-column-target = Target
+chart-column-readings = Read
+chart-column-latest = Read last
+chart-column-way = Way done
+
 # Checks
 check-measure-without-lead = Nobody leads this measure.
     .why = A measure that belongs to everybody is done by nobody.
@@ -663,6 +767,7 @@ standing-open-inside = { $count } open inside
 # Questions
 question-of = Question { $number } of { $count }
 question-state = Marked: { $state }
+question-restricted = Restricted: not in public documents
 question-reason = Does not apply: { $reason }
 question-note = Note: { $text }
 note-more = Note ({ $count })
@@ -1247,3 +1352,47 @@ list-terms = Terms
 list-short = Short form
 list-long = Meaning in full
 list-abbreviations = Abbreviations
+
+# Who may read what
+make-restricted-answer = This answer: restricted, not in public documents
+make-restricted-entry = The whole entry: restricted, not in public documents
+make-restricted-section = All answers of this section: restricted
+make-public-answer = This answer: for everybody again
+make-public-entry = The whole entry: for everybody again
+make-public-section = All answers of this section: for everybody again
+now-restricted = { $count ->
+    [0] It is restricted already.
+    [one] Restricted: no public document and no copy to send will hold it.
+   *[other] { $count } answers are restricted: no public document and no copy to send will hold them.
+}
+now-public = { $count ->
+    [0] It is for everybody already.
+    [one] For everybody again.
+   *[other] { $count } answers are for everybody again.
+}
+history-restricted = “{ $name }” restricted
+history-public = “{ $name }” made public
+# Tables as data
+sheet-action-plan = Action plan
+sheet-results-framework = Results framework
+sheet-readings = Readings
+sheet-stakeholders = Stakeholders
+sheet-assistance-register = Assistance register
+sheet-treaty-gaps = Treaty gaps
+sheet-laws = Laws
+sheet-coverage = Treaty coverage
+sheet-number = { $record }, no.
+sheet-field-of = { $record }: { $field }
+sheet-currency = { $field }, currency
+sheet-from = { $field }, start
+sheet-to = { $field }, end
+sheet-latest = Latest reading
+sheet-read-on = Read on
+sheet-way = Way from baseline to target, %
+sheet-instrument = Treaty
+sheet-provision = Provision
+sheet-binds = How it binds
+sheet-cut = […cut here: a cell of a spreadsheet holds no more]
+label-remarks = Remarks
+label-remark = Remark { $number }
+label-data = The data of this chart

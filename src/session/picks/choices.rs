@@ -38,6 +38,7 @@ impl Session {
         for state in State::ALL {
             rows.push(Row::new(phrases.say(&format!("state-{}", state.word()), &[]), Picked::State(Some(state))));
         }
+        rows.extend(self.audience_rows(phrases, &place));
         let now = Picked::State(self.strategy.answer(&place).and_then(|answer| answer.state()));
         let now = rows.iter().position(|row| row.value == now).unwrap_or(0);
         Pick { now, ..Pick::new(phrases.say("state-title", &[]), rows, Then::State(place)) }
