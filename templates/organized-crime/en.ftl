@@ -47,6 +47,7 @@ indicators-open = Indicators: { $text }
 made-how = Every sentence comes from an answer or from the template of this document. What is marked TO FILL was asked and not yet answered.
 
 # Columns
+column-pillar = Pillar
 column-measure = Measure
 column-plan = Objective, measure, activity
 column-lead = Lead

@@ -46,6 +46,7 @@ open-note = Still open: { $open }; of these to discuss: { $discuss }. Answered a
 made-how = Every sentence comes from an answer or from the template of this document. What is marked TO FILL was asked and not yet answered.
 
 # Columns
+column-pillar = Pillar
 column-pillars-and-objectives = Pillars and objectives
 column-objectives = Objectives
 column-measures = Measures
