@@ -12,7 +12,7 @@ document-stakeholders = Stakeholders
 exercise-mark = EXERCISE
 cover-period = Period: { $period }
 made-of = Made from the answers of the strategy. { $open ->
-    [0] Nothing in this document is marked TO FILL or to discuss.
+    [0] Nothing in this document is open.
     [one] 1 place in this document is marked TO FILL or to discuss.
    *[other] { $open } places in this document are marked TO FILL or to discuss.
 }

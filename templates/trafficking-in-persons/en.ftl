@@ -1,7 +1,7 @@
 # Cover
 title-none = National action plan against trafficking in persons
 cover-open = { $open ->
-    [0] Nothing in this document is marked TO FILL or to discuss.
+    [0] Nothing in this document is open.
     [one] 1 place in this document is marked TO FILL or to discuss.
    *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
@@ -43,7 +43,7 @@ indicators-open = Indicators: { $text }
 indicators-note = Every indicator stands under its objective, with its readings, if there are any, below it.
 checkpoints-note = The answers, the evidence and the follow-up stand in the chapters. This table counts answers and gives no grade.
 open-note = Still open: { $open }; of these to discuss: { $discuss }. Answered as not yet known: { $unknown }.
-made-how = Every sentence comes from an answer or from the template of this document. What is marked TO FILL was asked and not yet answered.
+made-how = Every sentence comes from an answer or from the template of this document.
 
 # Columns
 column-pillar = Pillar
