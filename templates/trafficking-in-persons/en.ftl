@@ -88,3 +88,5 @@ column-task = Task
 caption-balance = What each pillar has
 caption-measures = Measures of { $number }
 caption-indicators = Indicators of { $number }
+caption-plan = { $pillar }: measures and activities
+caption-results = { $pillar }: objectives, indicators, readings
