@@ -288,9 +288,9 @@ card-market-is = What is sold illegally, and where.
 evaluation-free = I could speak without worrying who would repeat it.
 column-partners-or-plan = Partners or plan
 column-by-or-period = By or period
-column-laws-no = Laws (No)
-column-gaps-no = Gaps (No)
-column-needs-no = Needs (No)
+column-laws-no = Laws (no.)
+column-gaps-no = Gaps (no.)
+column-needs-no = Needs (no.)
 
 # Chapters and annexes of the full and the short strategy
 cover-short = Short form
