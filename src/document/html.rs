@@ -145,7 +145,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let parts: Vec<String> = parts.iter().map(|part| format!("<bdi>{}</bdi>", escaped(part))).collect();
-        self.out.push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
+        self.out
+            .push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
     }
 
     fn has_remarks(&self) -> bool {

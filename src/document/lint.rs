@@ -7,7 +7,8 @@ mod unclosed;
 
 use super::chart;
 use super::helpers::{CONDITIONS, OURS};
-use super::schema::{SHEETS, Shape};
+use super::schema::Shape;
+use super::sheet;
 use super::templates::{ENDING, files_of, phrases_of};
 use crate::lang::Lang;
 use crate::text::Id;
@@ -259,7 +260,7 @@ impl<'a> Walker<'a> {
             "t" => self.sentence(helper, &hash),
             "counted" => self.sentence(helper, &[("open", Some(Found::new(Shape::number())))]),
             "chart" => self.one_of(helper, "chart", &chart::NAMES),
-            "sheet" => self.one_of(helper, "sheet", &SHEETS),
+            "sheet" => self.one_of(helper, "sheet", &sheet::SHEETS),
             _ => {}
         }
         params

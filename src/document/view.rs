@@ -6,8 +6,8 @@ use super::chart::{self, Chart};
 use super::draft::Subject;
 use super::finish::Extras;
 use super::needs::Needs;
-use super::schema::SHEETS;
-use super::tree::Remark;
+use super::sheet;
+use super::tree::{Front, Remark};
 use crate::checks::{self, Finding};
 use crate::date::Date;
 use crate::interview::display::Display;
@@ -41,10 +41,10 @@ pub struct View {
 impl View {
     /// All of it, whatever a template names.
     pub fn whole(subject: &Subject<'_>, display: Display<'_>) -> Self {
-        Self::of(subject, display, &Needs::all())
+        Self::of(subject, &Front::of(subject, "", display), display, &Needs::all())
     }
 
-    pub(super) fn of(subject: &Subject<'_>, display: Display<'_>, needs: &Needs) -> Self {
+    pub(super) fn of(subject: &Subject<'_>, front: &Front, display: Display<'_>, needs: &Needs) -> Self {
         let Subject { interview, findings, reports, audience } = *subject;
         let remarks = (audience == Audience::Restricted).then(RefCell::default);
         let builder = Builder { interview, display, row: needs.row, remarks };
@@ -100,15 +100,16 @@ impl View {
         } else {
             Vec::new()
         };
+        let sheets = if needs.sheets { sheet::all(interview, reports, display) } else { Vec::new() };
         let shown = findings.iter().filter(|it| needs.findings && it.dismissed.is_none());
         let json = json!({
-            "meta": builder.meta(reports, audience),
+            "meta": builder.meta(reports, front),
             "steps": steps,
             "answers": answers,
             "findings": shown.map(|it| builder.finding(it)).collect::<Vec<_>>(),
             "reports": if needs.reports { builder.reports(reports) } else { Json::Null },
             "charts": charts_json(&charts),
-            "sheets": sheets_json(),
+            "sheets": sheet::json(&sheets, display),
         });
         let extras = builder.extras(needs);
         Self { json, extras, charts, remarks: builder.remarks.map(RefCell::into_inner).unwrap_or_default() }
@@ -127,15 +128,6 @@ impl View {
 
     pub fn json(&self) -> &Json {
         &self.json
-    }
-
-    pub(super) fn meta(&self, name: &str) -> &str {
-        self.json["meta"][name].as_str().unwrap_or_default()
-    }
-
-    /// Says in it which document it is for.
-    pub(super) fn name(&mut self, document: &str) {
-        self.json["meta"]["document"] = document.into();
     }
 
     pub(super) fn into_json(self) -> Json {
@@ -162,11 +154,6 @@ fn charts_json(charts: &[Arc<Chart>]) -> Json {
         None => json!({"given": false, "title": "", "alt": "", "columns": [], "rows": []}),
     };
     chart::NAMES.iter().map(|name| ((*name).to_string(), chart(name))).collect::<Map<_, _>>().into()
-}
-
-fn sheets_json() -> Json {
-    let none = || json!({"given": false, "title": "", "columns": [], "rows": []});
-    SHEETS.iter().map(|name| ((*name).to_string(), none())).collect::<Map<_, _>>().into()
 }
 
 struct Builder<'a> {
@@ -204,17 +191,6 @@ impl Builder<'_> {
             "minutes": node.question.minutes.unwrap_or(0),
             "asked": node.applies && node.asked,
         })
-    }
-
-    /// A draft, or adopted on a day.
-    fn edition(&self) -> String {
-        let adopted = self.interview.node_with(Role::Adopted);
-        match adopted.and_then(Node::value) {
-            Some(Value::Date(date)) => {
-                self.display.phrases.say("edition-adopted", &[("date", self.display.date(*date).into())])
-            }
-            _ => self.display.phrases.say("edition-draft", &[]),
-        }
     }
 
     /// What the end of a document may need.
@@ -273,7 +249,7 @@ impl Builder<'_> {
         (first..all.len()).collect()
     }
 
-    fn meta(&self, reports: &Reports, audience: Audience) -> Json {
+    fn meta(&self, reports: &Reports, front: &Front) -> Json {
         let strategy = &self.interview.strategy;
         let period = self.interview.node_with(Role::Period);
         let period = period.and_then(|node| self.display.line(self.interview, node));
@@ -285,12 +261,9 @@ impl Builder<'_> {
             "exercise": strategy.exercise,
             "full": strategy.full,
             "language": self.display.lang.code(),
-            "document": "",
-            "edition": self.edition(),
-            "audience": self.display.phrases.say(match audience {
-                Audience::Public => "readers-public",
-                Audience::Restricted => "readers-restricted",
-            }, &[]),
+            "document": front.document,
+            "edition": front.edition,
+            "audience": front.audience,
             "toolkit": self.title(&self.interview.toolkit.id),
             "open": reports.completeness.open,
         })

@@ -3,6 +3,7 @@
 mod unread;
 
 use super::rule::Severity;
+use crate::error::Error;
 use crate::text;
 use std::fmt;
 
@@ -177,4 +178,10 @@ impl fmt::Display for Fault {
             None => Ok(()),
         }
     }
+}
+/// What to do when content has faults: nothing is made from it.
+pub fn unsound(faults: &[Fault]) -> Error {
+    let mut error = Error::unusable("the content or a template has faults");
+    error.hints = faults.iter().take(10).map(ToString::to_string).collect();
+    error
 }

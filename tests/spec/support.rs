@@ -17,7 +17,10 @@ pub fn files_of(folder: &Path) -> Vec<(String, String)> {
                 walk(root, &path, out);
             } else {
                 let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-                out.push((name, fs::read_to_string(&path).unwrap()));
+                // A font is no text.
+                if let Ok(text) = String::from_utf8(fs::read(&path).unwrap()) {
+                    out.push((name, text));
+                }
             }
         }
     }

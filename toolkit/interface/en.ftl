@@ -1396,3 +1396,33 @@ sheet-cut = […cut here: a cell of a spreadsheet holds no more]
 label-remarks = Remarks
 label-remark = Remark { $number }
 label-data = The data of this chart
+
+# A document to be made
+order-make = Make it
+order-form = Form
+order-language = Language
+order-readers = Readers
+order-place = Folder
+order-beside = where the strategy lies
+order-folder = Which folder? (empty: where the strategy lies)
+order-open = Open it when it is made
+order-yes = yes
+order-no = no
+order-to-fill = { $open ->
+    [0] Nothing is left to fill.
+    [one] 1 point is still open in the answers; it is marked in the document where it prints.
+   *[other] { $open } points are still open in the answers; they are marked in the document where they print.
+}
+form-md = Markdown text (md)
+form-html = Web page (html)
+form-docx = Word document (docx)
+form-xlsx = Spreadsheet (xlsx)
+form-csv = Table for other programs (csv)
+form-svg = Drawing (svg)
+form-png = Picture (png)
+exported-open = { $count ->
+    [0] Written: { $path }
+    [one] Written: { $path }. 1 mark in it waits to be filled.
+   *[other] Written: { $path }. { $count } marks in it wait to be filled.
+}
+exported-undrawn = Written: { $path }. A chart stands in words only: { $why }

@@ -108,7 +108,8 @@ impl<'a> Writer<'a> {
             self.out.push_str(&format!("<li{way}><a href=\"#s-{}\">{}</a>", escaped(id), escaped(&words)));
         }
         let labels = &self.tree.front.labels;
-        let ends = [(!self.tree.notes.is_empty(), "notes", &labels.notes), (self.has_remarks(), "remarks", &labels.remarks)];
+        let ends =
+            [(!self.tree.notes.is_empty(), "notes", &labels.notes), (self.has_remarks(), "remarks", &labels.remarks)];
         for (_, id, label) in ends.into_iter().filter(|(there, _, _)| *there) {
             if inside {
                 self.out.push_str("</li>\n</ul>\n");

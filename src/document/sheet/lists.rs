@@ -90,15 +90,13 @@ impl<'a> List<'a> {
         Some(self.display.choice(&axes.id, axis))
     }
 
-    /// One row for each innermost entry; without the record of the last level there is no such sheet.
+    /// One row for each innermost entry; none where the toolkit has no record whose fields it lists. `grouped`: with its
+    /// axis, and also what holds no inner entry.
     fn sheet(&self, name: &str, grouped: bool, levels: &[(Role, Fields)], more: Vec<More<'_>>) -> Option<Sheet> {
         let toolkit = self.display.toolkit;
-        let (last, _) = *levels.last()?;
-        // An action plan of measures alone is one too; readings without a record of them are none.
         let kept: Vec<(&Record, Role, Fields)> =
             levels.iter().filter_map(|(role, fields)| Some((toolkit.record_with(*role)?, *role, *fields))).collect();
-        let named = kept.iter().filter(|(.., fields)| *fields != Fields::None);
-        if named.count() == 0 || (last != Role::Activity && kept.last().is_none_or(|(_, role, _)| *role != last)) {
+        if kept.iter().all(|(.., fields)| *fields != Fields::All) {
             return None;
         }
         let records: Vec<&Record> = kept.iter().map(|(record, ..)| *record).collect();
@@ -113,7 +111,6 @@ impl<'a> List<'a> {
         columns.extend(more.iter().map(|(column, _)| column.clone()));
         let row = |path: Path<'_>| {
             let mut row = Vec::with_capacity(columns.len());
-            let innermost = path.iter().rev().flatten().next();
             if axes.is_some() {
                 let axis = path.iter().flatten().rev().find_map(|item| item.axis.as_ref());
                 row.push(Cell::words(axis.and_then(|axis| self.axis(axis)).unwrap_or_default()));
@@ -125,7 +122,7 @@ impl<'a> List<'a> {
                 let node = path[field.level].and_then(|item| item.field(&field.question.id));
                 node.map_or(Cell::Empty, |node| self.cell(node, field.part))
             }));
-            let last = path.last().copied().flatten().filter(|_| innermost.is_some());
+            let last = path.last().copied().flatten();
             row.extend(more.iter().map(|(_, of)| last.map_or(Cell::Empty, of)));
             row
         };
