@@ -1,22 +1,20 @@
 # Cover
-cover-draft = Draft: { $open ->
-    [one] 1 point is still open and marked TO FILL or to discuss.
-   *[other] { $open } points are still open and marked TO FILL or to discuss.
+cover-draft = { $open ->
+    [0] Nothing in this document is open.
+    [one] 1 place in this document is marked TO FILL or to discuss.
+   *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
-column-at-a-glance = The objectives at a glance
 
 # Chapters
 chapter-prepared = How this strategy was prepared
-chapter-scope = What this strategy covers
 chapter-situation = Situation analysis
-chapter-response = The response so far
+chapter-response = Response so far
 chapter-priorities = Priorities
 chapter-direction = Vision, mission, principles and goals
 pillar-prevent = Pillar: Prevent
 pillar-pursue = Pillar: Pursue
 pillar-protect = Pillar: Protect
 pillar-promote = Pillar: Promote partnerships
-chapter-logic = How the measures lead to the goals
 chapter-governance = Governance and adoption
 chapter-resources = Resources
 chapter-monitoring = Monitoring, evaluation and review
@@ -25,65 +23,45 @@ chapter-made = How this document was made
 annex-plan = Action plan
 annex-results = Results framework
 annex-mainstreaming = Mainstreaming record
-annex-stakeholders = Stakeholders
+annex-stakeholders = Stakeholder map
 annex-sheets = Indicator sheets
-annex-open = What is not known yet
 annex-context = Context: what helps and what hinders
-annex-treaties = Treaties: gaps, coverage and laws
+annex-treaties = Treaties matrix and laws
 annex-consultations = Consultations and questions set aside
-annex-record = Facts for the record of this strategy
 part-marker = Money and gender equality
-part-quality = How well results are measured
-part-progress = Progress
-part-kinds = Stakeholders by type and level
 part-coverage = What the measures and laws serve
 part-balance = What each pillar has
-part-counts = The checkpoints in figures
 part-steps = Where each step of the work stands
 
 # Sentences
-checkpoint-summary = { $title }: { $yes } yes, { $partly } partly, { $no } no, { $unknown } not known, { $inapplicable } not applicable, { $open } open. The answers, the evidence and the follow-up stand in the mainstreaming record.
-checkpoint-of = { $step }: { $title }
-reason-given = Reason: { $reason }
 balance-note = Costs are the sums of what the measures state. A measure without a cost adds nothing.
-results-note = Every indicator stands under its objective. The table shows what was entered and what is still open.
-mainstreaming-note = This record shows what was asked about gender equality and human rights, what was answered, on which evidence, and what follows. It counts answers and gives no grade.
 marker-note = The gender marker runs from 0 to 3. The last column shows which share of the costs is marked 2 or 3; measures without a marker count as not marked.
 sheets-note = One sheet for each indicator: what it means, who collects it, and what was read.
 sheets-of = { $number } { $objective }
-quality-note = The table counts what the indicators have. Outcomes are what changes for people and institutions.
-progress-note = The way done is counted from the baseline to the target, in per cent.
-progress-none = No figure was read yet.
 treaties-note = How an article binds is told for all its paragraphs, strongest first. Which paragraph binds how, and with which caveats, stands in its text.
 coverage-note = The table shows provisions that a measure, a law or a gap of this strategy names. It does not say whether a provision is carried out.
 coverage-none = No measure, law or gap names a provision yet.
 measures-open = Measures: { $text }
 activities-open = Activities: { $text }
 indicators-open = Indicators: { $text }
-open-note = Still open: { $open }; of these to discuss: { $discuss }. Answered as not yet known: { $unknown }.
-made-how = Every sentence comes from an answer or from the template of this document. What is marked TO FILL was asked and not yet answered.
+made-how = Every sentence comes from an answer or from the template of this document.
 
 # Columns
-column-number = No
+column-pillar = Pillar
 column-measure = Measure
 column-plan = Objective, measure, activity
 column-lead = Lead
 column-partners = Partners
-column-by = By
 column-cost = Cost
 column-marker = Gender marker
 column-serves = Groups served
 column-status = Status
 column-result = Objective, indicator
-column-indicator = Indicator
 column-level = Level
 column-unit = Unit
-column-baseline = Baseline
 column-baseline-date = Baseline date
-column-target = Target
 column-target-date = Target date
 column-source = Source
-column-split = Split by
 column-author = Author
 column-published = Published
 column-strength = Strength
@@ -95,22 +73,9 @@ column-place = Place
 column-harm = Harm
 column-gap = What is not known
 column-matters = Why it matters
-column-pillar = Pillar
 column-objectives = Objectives
 column-measures = Measures
-column-indicators = Indicators
 column-money = Cost of measures
-column-step = Step
-column-checkpoint = Checkpoint
-column-yes = Yes
-column-partly = Partly
-column-no = No
-column-not-known = Not known
-column-not-applicable = Not applicable
-column-open = Open
-column-followed-up = Followed up
-column-said-by = Said by
-column-said-on = Said on
 column-name = Name
 column-type = Type
 column-task = Task
@@ -118,8 +83,7 @@ column-part = Part it takes
 column-interest = Interest
 column-influence = Influence
 column-exposure = Risk
-column-unknown = Not yet known
-column-question = Under
+column-question = Question
 column-standing = Status
 column-market = Market
 column-crime = Type of crime
@@ -145,7 +109,6 @@ column-origin = Found by
 column-reference = Reference
 column-reasons = Reasons
 column-factor = Factor
-column-side = Side
 column-field = Field
 column-evidence = Evidence
 column-meaning = What it means
@@ -175,27 +138,14 @@ column-women = Women
 column-men = Men
 column-said = What was said
 column-changed = What changed
-column-issue = Question
-column-owner = Owner
 column-settled = Settled
 column-output = Output
 column-function = Function
 column-updated = Last update
 column-crimes = Crimes addressed
 column-sensitive = Sensitive means
-column-direction = Direction
 column-collector = Collected by
 column-frequency = How often
-column-with-baseline = With baseline
-column-with-target = With target
-column-on-outcomes = On outcomes
-column-read = Read
-column-latest = Latest figure
-column-read-on = Read on
-column-way = Way done
-column-kind = Type or level
-column-institutions = Institutions
-column-consultations = Consultations
 column-strength-of-duty = How it binds
 column-gaps = Gaps
 column-budget = Budget
@@ -207,16 +157,13 @@ document-statement = Statement for the Working Group on Technical Assistance
 document-sherloc-record = Record of the strategy for SHERLOC
 document-consultation-record = Record of consultations
 document-assistance-register = Treaty coverage and assistance register
-document-open-points = Open points, a page for each step
 document-evaluation = Evaluation of the workshop
 document-facilitator = Facilitator's pack: day plans, notes, handouts
-statement-note = Two pages at most. Read it aloud once: a statement is heard, not read.
+statement-note = Draft of a statement, two pages at most. Read it aloud once: a statement is heard, not read.
 statement-strategy = The national strategy
 statement-review = Progress in the review of implementation
 statement-practices = Good practices and lessons
 statement-needs = Needs for technical assistance, by pillar
-statement-needs-across = Needs that serve no measure yet
-statement-no-needs = No need was entered.
 sherloc-note = The facts that a focal point needs to file the strategy in SHERLOC, the database of UNODC for laws, cases and strategies.
 sherloc-pillars = Pillars covered
 sherloc-provisions = Provisions served by measures
@@ -226,21 +173,11 @@ column-entry = Entry
 consultation-note = Who was heard, with numbers of women and men, and what changed because of it.
 register-coverage = Coverage of the treaties in force
 register-note = One row for each provision that a strategy can serve. An empty row is no proof of a gap: the provision may be carried out without this strategy.
-open-points-note = Open: { $open }. Print it, cut it between the steps, and give each table its page.
-open-point = { $text ->
-    [none] { $title }
-   *[other] { $title }: { $text }
-}
-open-issues = Questions that were set aside
-open-no-issues = No question is set aside.
-column-open-point = What is open
-column-under = Under
-column-remark = What a reviewer would remark
-column-do = What to do
 column-minutes = Minutes
 column-session = Session
 column-how = How
 evaluation-note = Mark each line from 1 (not at all) to 5 (fully). You need not give your name. The answers stay with the organizers.
+evaluation-lines = How it was
 evaluation-statement = Statement
 evaluation-vocabulary = I can explain the difference between an objective, a measure and an activity.
 evaluation-problem = The analysis shows who is harmed, by sex, age and place.
@@ -258,7 +195,7 @@ evaluation-next = What will you do next, and by when?
 evaluation-you = If you like, you work for: police or other enforcement ☐ · justice ☐ · another State body ☐ · civil society, business or academia ☐
 facilitator-note = For whoever leads a workshop: rules of the room, day plans, a note for every question, handouts and cards. Minutes are for tables of about six people. A session marked ◆ needs all questions: in the window press F2 and choose “Ask all questions, or only the essential ones”; line by line type /depth.
 facilitator-before = Before the first day
-facilitator-prepare = Copy the program and this file to every laptop, and try one without a network. Enter the institutions and the affected groups in the main file before the pillars are drafted, and copy that file to the laptops as prevent.ron, pursue.ron, protect.ron and partners.ron: then nobody enters the police four times. Only the main laptop adds institutions later; the others write them on the sheet.
+facilitator-prepare = Copy the program and this file to every laptop, and try one without a network. Enter the institutions and the affected groups in the main file before the pillars are drafted: then nobody enters the police four times. Then choose “Give the steps to tables” in the main file. It writes a file for each table with the steps that the table works on; the rest can be read there, and lists for all tables stay open. Copy each file to the laptop of its table.
 agenda-three = Plan for three days
 agenda-three-note = Five and a half to six hours of work a day. With an hour for lunch and two breaks of fifteen minutes: from 9.00 to about 16.30. With interpreters add a quarter, or leave out the swap.
 agenda-two = Plan for two days
@@ -311,8 +248,8 @@ handout-good = A good answer: { $good }
 handout-weak = A weak answer: { $weak }
 facilitator-groups = Four tables of six or seven people. At each: at most three from enforcement or prosecution, one from social affairs or health, one from civil society, one who knows figures or money. No chief beside their own staff. One person types, one watches the time; both change each day. Write down a language for the main file; tables may speak any language, and answers are read back before they are kept. The questions of this version are in English: have those of your sessions translated beforehand.
 facilitator-rules = Rules, to be read aloud and hung up: no names of victims, witnesses, suspects or colleagues; no open cases; no photos and no recording; nobody is asked for their own story; what is said stays here; anyone may pass, and may ask for another table without a reason. Name one person, not an officer, to whom a worry can be told. In the evening take down maps and sheets. After the last day delete the copies of the tables, and say who keeps the main file.
-facilitator-print = Print before you travel: the day plan and the notes once, the cards for each table, two handouts a table of the questions that you will use, the evaluation form for everybody. Print the open points on the last day.
-facilitator-apart = Bringing drafts together: on day one and day three one laptop, the main one, holds the file that counts; tables work on paper, and its typist enters one answer for the room. On day two each table types only its own pillar in its own copy. In the evening two people open both files side by side and take the pillar over into the main file; allow forty minutes for each.
+facilitator-print = Print before you travel: the day plan and the notes once, the workbook to write in for each table, the cards for each table, two handouts a table of the questions that you will use, the evaluation form for everybody. Print the open points on the last day.
+facilitator-apart = Bringing drafts together: on day one and day three one laptop, the main one, holds the file that counts; tables work on paper, and its typist enters one answer for the room. On day two each table types its own steps in its own file. In the evening carry the files back on a stick and choose “Bring the tables’ files together” in the main file. What two tables say differently is shown one by one; two people decide, and what was there before is kept as a version.
 session-first-steps = First steps with the program
 session-first-steps-how = One laptop a table: open the file, answer the title, Tab to leave the text, F4 next, F3 back, F1 help, Esc out. It saves by itself. Everybody at the table types one word.
 session-mandate = Mandate and scope
@@ -349,11 +286,155 @@ card-risk-is = What may stop our plan.
 card-market = Market
 card-market-is = What is sold illegally, and where.
 evaluation-free = I could speak without worrying who would repeat it.
-open-points-none = Nothing is open.
-open-unknown = Not known yet
-open-unknown-note = These points are answered: nobody knows. Who finds out, by when?
 column-partners-or-plan = Partners or plan
 column-by-or-period = By or period
-column-laws-no = Laws (No)
-column-gaps-no = Gaps (No)
-column-needs-no = Needs (No)
+column-laws-no = Laws (no.)
+column-gaps-no = Gaps (no.)
+column-needs-no = Needs (no.)
+
+# Chapters and annexes of the full and the short strategy
+cover-short = Short form
+chapter-summary = Executive summary
+chapter-terms = Terms and abbreviations
+chapter-cross-cutting = Themes that run through all pillars
+chapter-risks = Assumptions and risks
+annex-assistance = Gaps against the treaties, and assistance
+annex-basis = Mandate and record
+annex-sources = Sources and what is not known
+part-glance = The pillars at a glance
+part-scope = What this strategy covers
+part-objectives = Objectives and measures
+part-articles = Groups served and treaty articles
+part-pillar-needs = Assistance needed for this pillar
+part-evaluation = Mid-term review and evaluation
+part-timeline = What happens when
+part-record = Facts for the record
+part-unknown = What is not known yet
+pillar-note = { $title } of this pillar
+
+# Sentences of the strategy
+summary-pillars = The strategy works through four pillars: prevent, pursue, protect and promote partnerships. A gender checkpoint and a human-rights checkpoint close each of them.
+terms-note = Terms of the Organized Crime Convention and its Protocols are explained in our own words; the text of the treaty is what counts.
+articles-note = How each article binds stands in { $where }.
+threats-note = Harm, likelihood and weakness of the response are each rated from 1 (low) to 5 (high).
+risks-note = Likelihood and effect are each rated from 1 (low) to 3 (high).
+context-note = Strengths and weaknesses lie in the institutions, opportunities and threats around them.
+context-strength = Strengths
+context-weakness = Weaknesses
+context-opportunity = Opportunities
+context-threat = Threats
+context-unsorted = Not sorted yet
+unknown-note = Answered as not yet known: { $unknown }.
+confidence-is = Confidence in the analysis, from 1 (a first guess) to 5 (well supported): { $mark }.
+part-review = The review of implementation
+money-with-budget = The measures state costs of { $costs }. The budget is { $budget }.
+money-without-budget = The measures state costs of { $costs }. No budget was entered.
+checkpoint-line = { $title }: { $yes } yes, { $partly } partly, { $no } no, { $unknown } not known, { $inapplicable } not applicable, { $open } open.
+no-objectives = No objective was entered yet.
+no-measures = No measure was entered yet.
+pillar-no-needs = No need for assistance was entered for this pillar.
+see-consultations = Who was heard, and what changed, stands in { $where }.
+see-sources = The sources, with their limits, stand in { $where }.
+see-treaties = Laws and treaty articles stand in { $where }; gaps and needs for assistance in { $needs }.
+see-mainstreaming = Answers, evidence and follow-up stand in { $where }.
+see-needs = Needs for technical assistance stand in { $where }.
+see-results = All indicators stand in { $where }, with a sheet for each in { $sheets }.
+short-needs = Needs for technical assistance stand in the assistance register.
+
+nothing-here = Nothing was entered here yet.
+
+# Captions
+caption-glance = The four pillars
+caption-objectives = The objectives
+caption-measures = Measures of { $number }
+caption-indicators = Indicators of { $number }
+caption-plan = { $pillar }, measures and activities
+caption-marks = { $pillar }, crimes, gender marker and sensitive means
+caption-articles = { $pillar }, groups served and treaty articles
+caption-needs = { $pillar }, assistance needed
+caption-results = { $pillar }, objectives and indicators
+caption-readings = Figures read for { $number }
+caption-short = { $pillar }, objectives and measures
+sheet-of = { $number } { $indicator }
+
+# Columns
+column-aim = Aim
+column-objective = Objective
+column-objective-or-measure = Objective or measure
+column-point = Point
+column-figure = Figure
+column-activity = Activity
+column-activities = Activities
+column-decision = Decision
+
+# Action plan and progress report
+action-plan-note = Objectives, measures and activities with lead, date, cost and status. A measure without activities is a promise that nobody has begun to plan.
+document-progress-report = Progress report
+progress-report-note = What was done, what is late and why, what the figures say, and what has to be decided. It counts what was entered and praises nothing.
+progress-report-stand = Where the activities stand
+progress-report-done = Done
+progress-report-delayed = Delayed, and why
+progress-report-dropped = Dropped, and why
+progress-report-reviews = What the reviews found and decided
+progress-report-next = What is next
+progress-report-on-track = On track
+progress-report-not-started = Not started
+progress-report-unsaid = Without a status
+progress-report-decisions = Decisions
+progress-report-decisions-note = A report that ends without a decision changes nothing. Write down what is decided, who sees to it, and by when.
+progress-report-no-activities = No activity was entered yet.
+progress-report-none-done = No activity is marked as done.
+progress-report-none-delayed = No activity is marked as delayed.
+progress-report-none-dropped = No activity was dropped.
+progress-report-none-on-track = No activity is marked as on track.
+progress-report-none-not-started = No activity is marked as not started.
+progress-report-none-unsaid = No activity is without a status.
+progress-report-no-reviews = No review is recorded. Reviews are asked for once the strategy is adopted.
+
+# Brief
+document-brief = Brief for the minister
+document-strategy-short = Strategy, short form
+brief-decided = What is to be decided
+brief-is-draft = The strategy is not marked as adopted. The question is whether the draft goes on to adoption.
+brief-is-adopted = The strategy is adopted. The question is what it needs now.
+brief-why = Why now
+brief-direction = Where it leads
+brief-money = What it costs and who pays
+brief-asked = What is asked of you
+brief-issues = Questions that wait for an answer
+brief-risks = Risks
+brief-open = What is still open
+brief-open-none = No point of the strategy is open.
+brief-open-some = { $open ->
+    [one] 1 point of the strategy is open
+   *[other] { $open } points of the strategy are open
+}; { $discuss ->
+    [0] none of them is to be discussed.
+    [one] 1 of them is to be discussed.
+   *[other] { $discuss } of them are to be discussed.
+}
+brief-asked-note = The draft plans this way to adoption. It needs your support.
+
+# Registers and statement
+register-pillars = Needs by pillar
+register-pillars-note = A need stands under each pillar whose measures it serves.
+register-no-pillar = No measure yet
+register-no-needs = No need was entered.
+sherloc-facts = Facts
+consultation-safe = Safe and equal participation
+consultation-safe-note = The checkpoints on preparation ask whether everybody could take part safely.
+statement-four = Prevention, data, gender equality and human rights
+statement-prevention = Prevention.
+statement-data = Data and analysis.
+statement-sources = { $sources ->
+    [0] No source is recorded yet
+    [one] The analysis names 1 source
+   *[other] The analysis names { $sources } sources
+}; { $gaps ->
+    [0] no data gap is recorded.
+    [one] 1 data gap is recorded.
+   *[other] { $gaps } data gaps are recorded.
+}
+statement-mandate = In resolution 11/2 the Conference of the Parties encourages States to consider such strategies: to develop, carry out, monitor and evaluate them, on the basis of evidence, with the whole of government and of society.
+statement-gaps = Gaps that the country names itself or that a review found, and how each provision binds
+statement-checkpoints = Questions on gender equality and human rights, pillar by pillar

@@ -1,8 +1,9 @@
 # Cover
 title-none = National action plan against trafficking in persons
-cover-open = Draft: { $open ->
-    [one] 1 point is still open and marked TO FILL or to discuss.
-   *[other] { $open } points are still open and marked TO FILL or to discuss.
+cover-open = { $open ->
+    [0] Nothing in this document is open.
+    [one] 1 place in this document is marked TO FILL or to discuss.
+   *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
 
 # Chapters
@@ -42,15 +43,13 @@ indicators-open = Indicators: { $text }
 indicators-note = Every indicator stands under its objective, with its readings, if there are any, below it.
 checkpoints-note = The answers, the evidence and the follow-up stand in the chapters. This table counts answers and gives no grade.
 open-note = Still open: { $open }; of these to discuss: { $discuss }. Answered as not yet known: { $unknown }.
-made-how = Every sentence comes from an answer or from the template of this document. What is marked TO FILL was asked and not yet answered.
+made-how = Every sentence comes from an answer or from the template of this document.
 
 # Columns
-column-pillars-and-objectives = Pillars and objectives
-column-number = No
 column-pillar = Pillar
+column-pillars-and-objectives = Pillars and objectives
 column-objectives = Objectives
 column-measures = Measures
-column-indicators = Indicators
 column-cost = Cost
 column-group = Group
 column-members = Women, men, girls, boys
@@ -63,13 +62,9 @@ column-gap = What is not known
 column-matters = Why it matters
 column-measure = Measure
 column-lead = Lead
-column-by = By
 column-serves = Groups served
-column-indicator = Indicator
 column-unit = Unit
-column-baseline = Baseline
 column-baseline-date = Baseline date
-column-target = Target
 column-target-date = Target date
 column-help-measure = Measure
 column-help = Help
@@ -85,18 +80,13 @@ column-status = Status
 column-result = Objective, indicator, reading
 column-level = Level
 column-source = Source
-column-split = Split by
-column-step = Step
-column-checkpoint = Checkpoint
-column-yes = Yes
-column-partly = Partly
-column-no = No
-column-not-known = Not known
-column-not-applicable = Not applicable
-column-still-open = Open
-column-followed-up = Followed up
 column-name = Name
-column-kind = Kind
+column-institution-kind = Kind
 column-task = Task
-column-unknown = Not yet known
-column-under = Under
+
+# Captions
+caption-balance = What each pillar has
+caption-measures = Measures of { $number }
+caption-indicators = Indicators of { $number }
+caption-plan = { $pillar }: measures and activities
+caption-results = { $pillar }: objectives, indicators, readings
