@@ -117,30 +117,8 @@ impl<'a> Writer<'a> {
             inside = is_part;
             self.out.push_str(&format!("<li>{link}"));
         }
-<<<<<<< HEAD
-        let labels = &self.tree.front.labels;
-        let ends =
-            [(!self.tree.notes.is_empty(), "notes", &labels.notes), (self.has_remarks(), "remarks", &labels.remarks)];
-        for (_, id, label) in ends.into_iter().filter(|(there, _, _)| *there) {
-            if inside {
-                self.out.push_str("</li>\n</ul>\n");
-                inside = false;
-            }
-            if !first {
-                self.out.push_str("</li>\n");
-            }
-            first = false;
-            self.out.push_str(&format!("<li><a href=\"#{id}\">{}</a>", escaped(label)));
-        }
-        self.out.push_str(match (first, inside) {
-            (true, _) => "<li></li>\n</ul>\n</nav>\n",
-            (_, true) => "</li>\n</ul>\n</li>\n</ul>\n</nav>\n",
-            _ => "</li>\n</ul>\n</nav>\n",
-        });
-=======
         self.out.push_str(if inside { "</li>\n</ul>\n" } else { "" });
         self.out.push_str("</li>\n</ul>\n</nav>\n");
->>>>>>> f-html
         self.level = 2;
     }
 

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 use super::text::{css, way};
 use super::write;
 use crate::document::chart::Chart;
@@ -306,4 +303,3 @@ fn a_printed_page_bears_title_mark_and_number() {
 fn nothing_ends_a_string_of_css() {
     assert_eq!(css("a\"b\\c</style>\n1"), "\"a\\22 b\\5c c\\3c \\2f style\\3e  1\"");
 }
->>>>>>> f-html
