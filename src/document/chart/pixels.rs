@@ -44,47 +44,65 @@ pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>> {
     Ok(png)
 }
 
-/// At most 256 colours, and each pixel as its place among them. Where there are more, those that nobody tells apart
-/// become one; the last step leaves 216 at most.
+/// At most 256 colours, and each pixel as its place among them. Surfaces keep theirs; where edges of letters bring more,
+/// those that nobody tells apart become one.
 fn indexed(pixels: &Pixmap) -> (Vec<Colour>, Vec<u8>) {
-    for step in [1, 3, 5, 15, 17] {
-        if let Some(found) = in_steps(pixels, step) {
-            return found;
-        }
-    }
-    in_steps(pixels, 51).unwrap_or_default()
+    let colours = || pixels.data().chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]);
+    let mut counts: HashMap<Colour, usize> = HashMap::new();
+    each_run(colours(), |colour, length| *counts.entry(colour).or_default() += length);
+    let mut counted: Vec<(Colour, usize)> = counts.into_iter().collect();
+    counted.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+    // Steps divide 255: white stays white. The last leaves 216 at most, besides what is kept.
+    let found = [1, 3, 5, 15, 17, 51].into_iter().find_map(|step| in_steps(&counted, step));
+    let (palette, places) = found.unwrap_or_default();
+    let mut indices = Vec::with_capacity(pixels.data().len() / 4);
+    each_run(colours(), |colour, length| {
+        let place = places.get(&colour).copied().unwrap_or_default();
+        indices.resize(indices.len() + length, place);
+    });
+    (palette, indices)
 }
 
-/// `None` where there are too many colours. Steps divide 255: white stays white.
-fn in_steps(pixels: &Pixmap, step: u8) -> Option<(Vec<Colour>, Vec<u8>)> {
-    let rounded = |value: u8| ((u16::from(value) + u16::from(step) / 2) / u16::from(step) * u16::from(step)) as u8;
-    let mut places: HashMap<Colour, u8> = HashMap::new();
-    let mut palette = Vec::new();
-    let mut indices = Vec::with_capacity(pixels.data().len() / 4);
-    // Most pixels are like the one before.
-    let mut last = ([0; 3], None);
-    for pixel in pixels.data().chunks_exact(4) {
-        let raw = [pixel[0], pixel[1], pixel[2]];
-        if let (before, Some(place)) = last
-            && before == raw
-        {
-            indices.push(place);
-            continue;
-        }
-        let colour = raw.map(rounded);
-        let place = match places.get(&colour) {
+/// The colours of surfaces: the most frequent ones.
+const KEPT: usize = 32;
+
+/// A palette and the place of every colour in it; `None` where there are too many.
+fn in_steps(counted: &[(Colour, usize)], step: u16) -> Option<(Vec<Colour>, HashMap<Colour, u8>)> {
+    let rounded = |value: u8| ((u16::from(value) + step / 2) / step * step) as u8;
+    let mut palette: Vec<Colour> = Vec::new();
+    let (mut places, mut known) = (HashMap::new(), HashMap::new());
+    for (at, (colour, _)) in counted.iter().enumerate() {
+        let near = if at < KEPT { *colour } else { colour.map(rounded) };
+        let place = match known.get(&near) {
             Some(place) => *place,
             None => {
                 let place = u8::try_from(palette.len()).ok()?;
-                palette.push(colour);
-                places.insert(colour, place);
+                palette.push(near);
+                known.insert(near, place);
                 place
             }
         };
-        last = (raw, Some(place));
-        indices.push(place);
+        places.insert(*colour, place);
     }
-    Some((palette, indices))
+    Some((palette, places))
+}
+
+/// Most pixels are like the one before: colours with how often they follow themselves.
+fn each_run(colours: impl Iterator<Item = Colour>, mut visit: impl FnMut(Colour, usize)) {
+    let mut run: Option<(Colour, usize)> = None;
+    for colour in colours {
+        match &mut run {
+            Some((same, length)) if *same == colour => *length += 1,
+            _ => {
+                if let Some((colour, length)) = run.replace((colour, 1)) {
+                    visit(colour, length);
+                }
+            }
+        }
+    }
+    if let Some((colour, length)) = run {
+        visit(colour, length);
+    }
 }
 
 /// Bytes as the compressor of documents packs them; PNG packs alike.

@@ -352,7 +352,6 @@ fn texts_are_seen_in_pixels() {
 
 #[test]
 #[ignore = "says how long drawing takes"]
-#[expect(clippy::print_stdout, reason = "it is what it is for")]
 fn drawing_takes() {
     for chart in &SETS[0].1 {
         let (start, before) = (std::time::Instant::now(), png(chart).unwrap());
