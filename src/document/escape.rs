@@ -15,7 +15,7 @@ pub fn inline(text: &str) -> String {
                 // `1.` and `1)` begin a list, `www.` a link.
                 let begins = matches!(after, None | Some(b' '));
                 let numbered = at > 0 && begins && bytes[..at].iter().all(u8::is_ascii_digit);
-                let web = c == '.' && text[..at].to_ascii_lowercase().ends_with("www");
+                let web = c == '.' && at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");
                 !numbered && !web
             }
             // Between words it is text; doubled or inside a word it may be a link, a directive or a symbol's name.

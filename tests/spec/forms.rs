@@ -54,15 +54,17 @@ fn parts(form: Form, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 /// What a reader of XML or HTML sees, with all white space gone.
 fn seen(markup: &[u8]) -> String {
     let mut reader = quick_xml::Reader::from_reader(markup);
+    // A page is no XML: what was begun before it ends in it.
     reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
     let mut text = String::new();
     let mut buffer = Vec::new();
     loop {
         match reader.read_event_into(&mut buffer).unwrap() {
-            Event::Text(piece) => text.push_str(&piece.decode().unwrap()),
+            Event::Text(piece) => text.push_str(&piece),
             Event::GeneralRef(name) => match name.resolve_char_ref().unwrap() {
                 Some(c) => text.push(c),
-                None => text.push_str(match &*name.decode().unwrap() {
+                None => text.push_str(match &*name {
                     "amp" => "&",
                     "lt" => "<",
                     "gt" => ">",
@@ -81,7 +83,9 @@ fn seen(markup: &[u8]) -> String {
 
 fn packed(text: &str) -> String {
     // What sets the direction of a text apart is no word of it.
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}'))
+        .collect()
 }
 
 /// Visits every answer, those of items too.
@@ -155,7 +159,7 @@ fn nothing_restricted_is_in_any_byte_of_any_public_document() {
         assert!(planted > 300, "{planted}");
         let derived = derived(&toolkit, strategy);
         let templates = Templates::of(&toolkit, Lang::En).unwrap_or_else(|faults| panic!("{faults:?}"));
-        let (mut inside, public) = (0, derived.public());
+        let (mut inside, public) = (0_usize, derived.public());
         for (document, form, published) in all(&templates, &public) {
             for (part, content) in parts(form, &published.bytes) {
                 let text = String::from_utf8_lossy(&content);
@@ -166,11 +170,12 @@ fn nothing_restricted_is_in_any_byte_of_any_public_document() {
                 }
             }
         }
-        for (_, form, published) in all(&templates, &derived) {
-            let parts = parts(form, &published.bytes);
-            inside += parts.iter().filter(|(_, content)| String::from_utf8_lossy(content).contains("LEAK")).count();
+        for form in [Form::Md, Form::Html] {
+            let wish = Wish { document: "strategy", form, reference: None };
+            let published = templates.publish(&wish, &derived.subject()).unwrap();
+            inside += String::from_utf8_lossy(&published.bytes).matches("LEAK").count();
         }
-        assert!(inside > 10, "what is restricted is in restricted documents: {inside}");
+        assert!(inside > 100, "what is restricted is in restricted documents: {inside}");
     }
 }
 

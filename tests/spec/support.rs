@@ -17,10 +17,7 @@ pub fn files_of(folder: &Path) -> Vec<(String, String)> {
                 walk(root, &path, out);
             } else if path.extension().is_none_or(|extension| extension != "ttf") {
                 let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-                // A font is no text.
-                if let Ok(text) = String::from_utf8(fs::read(&path).unwrap()) {
-                    out.push((name, text));
-                }
+                out.push((name, fs::read_to_string(&path).unwrap()));
             }
         }
     }
