@@ -186,6 +186,8 @@ struct Style {
     id: String,
     based_on: Option<String>,
     numbered: bool,
+    /// Where its tabs stop.
+    stops: Vec<i64>,
 }
 
 /// The styles part, cut where the language of the document goes, and an index of it.
@@ -208,7 +210,12 @@ impl Styles {
             let inner = xml::children(part, style.raw, &["w:style"])?;
             let value = |name: &str| inner.iter().find(|it| it.name == name).and_then(|it| it.get("w:val"));
             let numbered = inner.iter().any(|it| it.name == "w:pPr" && it.raw.contains("<w:numId "));
-            let found = Style { id: id.clone(), based_on: value("w:basedOn").map(String::from), numbered };
+            let mut stops = Vec::new();
+            if style.raw.contains("<w:tab ") {
+                let tabs = xml::children(part, style.raw, &["w:style", "w:pPr", "w:tabs"])?;
+                stops.extend(tabs.iter().filter_map(|tab| tab.number("w:pos")));
+            }
+            let found = Style { id: id.clone(), based_on: value("w:basedOn").map(String::from), numbered, stops };
             if let Some(name) = value("w:name") {
                 styles.by_name.entry((kind, name.to_lowercase())).or_insert_with(|| found.clone());
             }
@@ -252,6 +259,10 @@ impl Styles {
         // Our headings bear their numbers as text.
         para.unnumbered = !matches!(role, Bullet | Number) && self.numbered(style);
         para.keep_next = matches!(role, Heading(_) | ContentsTitle);
+        // The title of the contents is none of them, even where its style is made from that of a chapter.
+        para.outline = (role == ContentsTitle).then_some(9);
+        // A footer has one stop, ours.
+        para.cleared = if role == Footer { &style.stops } else { &[] };
         (para, Look::default())
     }
 

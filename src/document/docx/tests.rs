@@ -472,6 +472,21 @@ fn headings_that_count_themselves_do_not_count_twice() {
 }
 
 #[test]
+fn the_page_number_stands_at_the_end_of_its_line() {
+    let bytes = reference_with(|parts| {
+        let stops =
+            "<w:name w:val=\"footer\"/><w:pPr><w:tabs><w:tab w:val=\"center\" w:pos=\"4320\"/></w:tabs></w:pPr>";
+        replace(parts, "word/styles.xml", "<w:name w:val=\"footer\"/>", stops);
+        replace(parts, "word/document.xml", "<w:sectPr>", "<w:sectPr><!-- ");
+        replace(parts, "word/document.xml", "<w:pgSz", "--><w:pgSz");
+    });
+    let parts = parts_with(&tree("a\n"), &Reference::read(&bytes).unwrap());
+    let stops = "<w:tabs><w:tab w:val=\"clear\" w:pos=\"4320\"/><w:tab w:val=\"right\" w:leader=\"none\" w:pos=\"9524\"/></w:tabs>";
+    assert!(part(&parts, "word/footer-default.xml").contains(stops));
+    assert!(part(&parts, "word/footer-default-turned.xml").contains("w:pos=\"14456\""));
+}
+
+#[test]
 fn our_lists_stand_behind_those_of_the_reference() {
     let bytes = reference_with(|parts| {
         let own = "<w:abstractNum w:abstractNumId=\"7\"/><w:num w:numId=\"9\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>";
