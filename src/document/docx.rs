@@ -16,6 +16,7 @@ mod pictures;
 mod properties;
 mod reference;
 mod remarks;
+mod roles;
 mod runs;
 mod scripts;
 mod styles;

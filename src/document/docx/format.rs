@@ -17,6 +17,8 @@ pub struct Para<'a> {
     pub under: Option<(u8, &'static str)>,
     /// A stop at the end of the line, with dots up to it.
     pub stop: Option<(u32, bool)>,
+    /// Stops of the style that do not hold.
+    pub cleared: &'a [i64],
     pub bidi: Option<bool>,
     pub before: Option<u32>,
     pub after: Option<u32>,
@@ -51,7 +53,11 @@ impl Para<'_> {
         }
         if let Some((at, dots)) = self.stop {
             let leader = if dots { "dot" } else { "none" };
-            let _ = write!(out, "<w:tabs><w:tab w:val=\"right\" w:leader=\"{leader}\" w:pos=\"{at}\"/></w:tabs>");
+            out.push_str("<w:tabs>");
+            for cleared in self.cleared.iter().filter(|cleared| **cleared != i64::from(at)) {
+                let _ = write!(out, "<w:tab w:val=\"clear\" w:pos=\"{cleared}\"/>");
+            }
+            let _ = write!(out, "<w:tab w:val=\"right\" w:leader=\"{leader}\" w:pos=\"{at}\"/></w:tabs>");
         }
         match self.bidi {
             Some(true) => out.push_str("<w:bidi/>"),

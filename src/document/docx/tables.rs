@@ -102,7 +102,8 @@ impl Writer<'_> {
         out.push_str(if head { "<w:vAlign w:val=\"bottom\"/></w:tcPr>" } else { "</w:tcPr>" });
         let role = if head { Role::HeadCell } else { Role::Cell };
         let (para, mut look) = self.styles.dress(role);
-        look.size = (para.style.is_none() || size < 18).then_some(size);
+        // Always said: the widths hold for this size, and LibreOffice loses that of a style in some tables.
+        look.size = Some(size);
         look.bold = head && para.style.is_none();
         let align = match align {
             Align::Start => None,

@@ -7,6 +7,9 @@ use crate::document::tree::{Block, Front, Inline, Labels, Remark, Table, Tree, r
 use crate::lang::Lang;
 use std::sync::Arc;
 
+mod references;
+mod samples;
+
 fn front(lang: Lang) -> Front {
     Front {
         lang,
@@ -95,56 +98,6 @@ fn everything(lang: Lang) -> Tree {
     read(markdown, front, &[Arc::new(chart)], vec![remark.clone(), remark])
 }
 
-#[test]
-#[ignore = "writes samples into the folder that SAMPLES names, to be looked at"]
-#[expect(clippy::disallowed_methods, reason = "no part of the program")]
-fn samples() {
-    let folder = std::path::PathBuf::from(std::env::var_os("SAMPLES").unwrap());
-    let put = |name: &str, tree: &Tree, reference: &Reference| {
-        std::fs::write(folder.join(name), write(tree, reference, &picture).unwrap()).unwrap();
-    };
-    let long = include_str!("../../../examples/arda/strategy.md").replacen("\n## ", "\n<!-- contents -->\n\n## ", 1);
-    let long = tree(&long);
-    put("arda.docx", &long, Reference::embedded());
-    for (name, lang) in [("english", Lang::En), ("arabic", Lang::Ar), ("chinese", Lang::Zh)] {
-        put(&format!("{name}.docx"), &everything(lang), Reference::embedded());
-    }
-    put("hostile.docx", &hostile(), Reference::embedded());
-    put("german.docx", &everything(Lang::En), &renamed("berschrift", "heading"));
-    for entry in std::fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if let Some(name) = name.strip_prefix("reference-") {
-            let reference = Reference::read(&std::fs::read(&path).unwrap()).unwrap();
-            println!("{name} lacks {:?}", reference.lacks());
-            put(&format!("with-{name}"), &everything(Lang::En), &reference);
-        }
-    }
-}
-
-#[test]
-#[ignore = "a measurement"]
-fn speed() {
-    let long =
-        tree(&include_str!("../../../examples/arda/strategy.md").replacen("\n## ", "\n<!-- contents -->\n\n## ", 1));
-    let once = || {
-        let from = std::time::Instant::now();
-        let bytes = write(&long, Reference::embedded(), &|_| None).unwrap().len();
-        (from.elapsed(), bytes)
-    };
-    println!("{:?}", (0..20).map(|_| once()).min());
-}
-
-/// A picture to look at, drawn by nobody's hand.
-fn picture(_: &Chart) -> Option<Vec<u8>> {
-    let mut pixels = resvg::tiny_skia::Pixmap::new(1_200, 480)?;
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='1200' height='480'><rect width='1200' height='480' fill='#eef'/>\
-               <rect x='200' y='60' width='600' height='60' fill='#1f3864'/><rect x='500' y='200' width='600' height='60' fill='#27507d'/></svg>";
-    let picture = resvg::usvg::Tree::from_str(svg, &resvg::usvg::Options::default()).ok()?;
-    resvg::render(&picture, resvg::tiny_skia::Transform::default(), &mut pixels.as_mut());
-    pixels.encode_png().ok()
-}
-
 fn words(text: &str) -> Vec<Inline> {
     vec![Inline::Text(text.into())]
 }
@@ -159,8 +112,7 @@ fn hostile() -> Tree {
     tree.remarks[0] = Remark { who: nasty.into(), when: nasty.into(), text: nasty.into() };
     let mut table = Table { head: (0..40).map(|at| words(&format!("Column {at}"))).collect(), ..Table::default() };
     table.rows = vec![vec![words("short")], vec![Vec::new(); 40], (0..45).map(|_| words(nasty)).collect()];
-    let mut wide = Table::default();
-    wide.rows = vec![(0..130).map(|at| words(&at.to_string())).collect()];
+    let wide = Table { rows: vec![(0..130).map(|at| words(&at.to_string())).collect()], ..Table::default() };
     let deep = (0..12).fold(vec![Block::Paragraph(words("deep"))], |inner, at| {
         vec![Block::List { start: (at % 2 == 0).then_some(at), entries: vec![inner, Vec::new()] }]
     });
@@ -185,43 +137,10 @@ fn hostile() -> Tree {
     tree
 }
 
-/// Our own reference file as bytes, with changes to its parts.
-fn reference_with(change: impl Fn(&mut Parts)) -> Vec<u8> {
-    let mut parts = package::unpack(&write(&tree("# T\n"), Reference::embedded(), &|_| None).unwrap()).unwrap();
-    change(&mut parts);
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut zip, &content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-fn replace(parts: &mut Parts, name: &str, from: &str, to: &str) {
-    let text = part(parts, name);
-    assert!(text.contains(from), "{name} has no {from}");
-    parts.insert(name.into(), text.replace(from, to).into_bytes());
-}
-
-/// Our own reference file with the ids of headings as another language has them, and their names too if it says so.
-fn renamed(id: &str, name: &str) -> Reference {
-    let bytes = reference_with(|parts| {
-        replace(parts, "word/styles.xml", "\"Heading", &format!("\"{id}"));
-        replace(parts, "word/styles.xml", "\"heading ", &format!("\"{name} "));
-    });
-    Reference::read(&bytes).unwrap()
-}
-
 #[test]
 fn same_input_gives_same_bytes() {
     let bytes = || write(&everything(Lang::En), Reference::embedded(), &|_| Some(DOT.to_vec())).unwrap();
     assert_eq!(bytes(), bytes());
-}
-
-#[test]
-fn our_own_reference_lacks_nothing() {
-    assert!(Reference::embedded().lacks().is_empty(), "{:?}", Reference::embedded().lacks());
-    assert_eq!(Reference::embedded().page.text(false), 11_906 - 2 * 1_191);
 }
 
 #[test]
@@ -303,6 +222,9 @@ fn every_ordered_list_counts_anew_from_where_it_starts() {
     let parts = parts(&tree("1. a\n2. b\n\nx\n\n4. c\n\ny\n\n- d\n\nz\n\n- e\n"));
     let lists = part(&parts, "word/numbering.xml");
     assert_eq!(lists.matches("<w:num ").count(), 3);
+    let body = part(&parts, "word/document.xml");
+    let used: Vec<usize> = (1..=3).map(|id| body.matches(&format!("<w:numId w:val=\"{id}\"/>")).count()).collect();
+    assert_eq!(used, [2, 1, 2]);
     assert!(lists.contains("<w:startOverride w:val=\"1\"/>") && lists.contains("<w:startOverride w:val=\"4\"/>"));
 }
 
@@ -321,27 +243,6 @@ fn body_of_english() -> String {
 }
 
 #[test]
-fn the_language_of_a_document_replaces_that_of_its_reference() {
-    let bytes = reference_with(|parts| {
-        replace(parts, "word/styles.xml", "<w:lang w:val=\"en-GB\"", "<w:lang w:val=\"de-AT\"");
-        replace(
-            parts,
-            "word/styles.xml",
-            "<w:color w:val=\"595959\"/>",
-            "<w:color w:val=\"595959\"/><w:lang w:val=\"de-AT\"/>",
-        );
-    });
-    let mut tree = tree("a\n");
-    tree.front.lang = Lang::Fr;
-    let styles = part(&parts_with(&tree, &Reference::read(&bytes).unwrap()), "word/styles.xml");
-    assert!(!styles.contains("de-AT"));
-    assert_eq!(styles.matches("<w:lang w:val=\"fr-FR\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>").count(), 1);
-    let bare = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults/></w:styles>";
-    let styles = super::styles::Styles::read("s", bare).unwrap().part(Lang::Fr);
-    assert!(styles.contains("<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"fr-FR\""), "{styles}");
-}
-
-#[test]
 fn remarks_stand_beside_the_text_they_are_about() {
     let parts = parts(&everything(Lang::En));
     let comments = part(&parts, "word/comments.xml");
@@ -353,6 +254,10 @@ fn remarks_stand_beside_the_text_they_are_about() {
         assert_eq!(body.matches(&format!("<w:{mark} w:id=\"0\"/>")).count(), 1, "{mark}");
     }
     assert!(!super::tests::parts(&tree("a\n")).contains_key("word/comments.xml"));
+    let gone = part(&super::tests::parts(&hostile()), "word/document.xml");
+    assert!(
+        !gone.contains("<w:commentReference w:id=\"99\"/>") && !gone.contains("<w:footnoteReference w:id=\"99\"/>")
+    );
 }
 
 #[test]
@@ -367,189 +272,4 @@ fn a_chart_that_is_not_drawn_is_said_in_words() {
         assert!(body.contains(">Ten measures from 2027") && !body.contains("<w:drawing>"));
     }
     assert!(told(Some(DOT.to_vec())).contains("descr=\"Ten measures from 2027 to 2031; &quot;seven&quot; begin"));
-}
-
-#[test]
-fn an_exercise_says_so_on_every_page() {
-    let tree = everything(Lang::En);
-    for reference in [Reference::embedded().clone(), letterhead()] {
-        let parts = parts_with(&tree, &reference);
-        let headers: Vec<&String> = parts.keys().filter(|name| name.starts_with("word/header")).collect();
-        assert_eq!(headers.len(), 2);
-        assert!(headers.iter().all(|name| part(&parts, name).contains(">EXERCISE<")), "{headers:?}");
-    }
-}
-
-/// A reference file with headers and footers of its own, and things that must stay behind.
-fn letterhead() -> Reference {
-    Reference::read(&letterhead_bytes()).unwrap()
-}
-
-fn letterhead_bytes() -> Vec<u8> {
-    reference_with(|parts| {
-        let link = "<w:hyperlink r:id=\"rId9\"><w:r><w:t>www.ministry.example</w:t></w:r></w:hyperlink></w:p></w:hdr>";
-        replace(parts, "word/header-default.xml", "</w:p></w:hdr>", link);
-        parts.insert("word/_rels/header-default.xml.rels".into(), outside("hyperlink", "https://ministry.example"));
-        replace(parts, "word/document.xml", "<w:body>", "<w:body><w:p><w:r><w:t>SECRET</w:t></w:r></w:p>");
-        parts.insert("docProps/custom.xml".into(), b"<Properties>SECRET</Properties>".to_vec());
-        parts.insert("word/comments.xml".into(), b"<w:comments>SECRET</w:comments>".to_vec());
-        replace(
-            parts,
-            "word/settings.xml",
-            "<w:compat>",
-            "<w:docVars><w:docVar w:name=\"a\" w:val=\"SECRET\"/></w:docVars><w:compat>",
-        );
-        replace(parts, "docProps/core.xml", "</dc:title>", "SECRET</dc:title>");
-    })
-}
-
-fn outside(kind: &str, target: &str) -> Vec<u8> {
-    let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    format!(
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId9\" \
-         Type=\"{base}/{kind}\" Target=\"{target}\" TargetMode=\"External\"/></Relationships>"
-    )
-    .into_bytes()
-}
-
-#[test]
-fn a_letterhead_comes_along_and_nothing_else() {
-    let parts = parts_with(&everything(Lang::En), &letterhead());
-    let header = part(&parts, "word/header-default.xml");
-    assert!(header.contains("www.ministry.example") && !header.contains("w:hyperlink"));
-    let footer = part(&parts, "word/footer-default.xml");
-    assert_eq!(footer.matches(" PAGE ").count(), 1, "theirs counts pages already");
-    assert!(footer.contains("For the working group"));
-    for (name, content) in &parts {
-        let text = String::from_utf8_lossy(content);
-        assert!(!text.contains("SECRET") && !text.contains("External"), "{name}");
-    }
-}
-
-#[test]
-fn styles_are_found_by_name_whatever_their_ids_and_language() {
-    for (id, name) in [
-        ("berschrift", "heading"),
-        ("Titre", "heading"),
-        ("berschrift", "Überschrift"),
-        ("Titre", "Titre"),
-        ("a", "标题"),
-    ] {
-        let reference = renamed(id, name);
-        assert!(reference.lacks().is_empty(), "{name}: {:?}", reference.lacks());
-        let body = part(&parts_with(&tree("# T\n\n## Aim\n"), &reference), "word/document.xml");
-        assert!(body.contains(&format!("<w:pStyle w:val=\"{id}1\"/>")), "{id} {name}");
-    }
-}
-
-#[test]
-fn what_has_no_style_gets_its_look_by_hand() {
-    let bytes = reference_with(|parts| {
-        let styles = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"/>";
-        parts.insert("word/styles.xml".into(), styles.into());
-    });
-    let reference = Reference::read(&bytes).unwrap();
-    assert!(reference.lacks().contains(&"Heading 1"));
-    let parts = parts_with(&everything(Lang::En), &reference);
-    let body = part(&parts, "word/document.xml");
-    assert!(!body.contains("w:pStyle") && body.contains("<w:outlineLvl w:val=\"0\"/>"));
-    assert!(body.contains("<w:vertAlign w:val=\"superscript\"/>") && body.contains("<w:tblBorders>"));
-    assert!(part(&parts, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
-}
-
-#[test]
-fn headings_that_count_themselves_do_not_count_twice() {
-    let numbered = "<w:outlineLvl w:val=\"0\"/>";
-    let bytes = reference_with(|parts| {
-        let with = format!("<w:numPr><w:numId w:val=\"3\"/></w:numPr>{numbered}");
-        replace(parts, "word/styles.xml", numbered, &with);
-    });
-    let body = part(
-        &parts_with(&tree("# T\n\n## 1 Aim\n\n### Part\n"), &Reference::read(&bytes).unwrap()),
-        "word/document.xml",
-    );
-    assert_eq!(body.matches("<w:numId w:val=\"0\"/>").count(), 1);
-}
-
-#[test]
-fn our_lists_stand_behind_those_of_the_reference() {
-    let bytes = reference_with(|parts| {
-        let own = "<w:abstractNum w:abstractNumId=\"7\"/><w:num w:numId=\"9\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>";
-        replace(parts, "word/numbering.xml", "</w:numbering>", own);
-    });
-    let parts = parts_with(&tree("- a\n"), &Reference::read(&bytes).unwrap());
-    let lists = part(&parts, "word/numbering.xml");
-    assert!(lists.contains("w:abstractNumId=\"8\"") && lists.contains("<w:num w:numId=\"10\">"));
-    assert!(lists.rfind("<w:abstractNum ") < lists.find("<w:num "), "shapes come before lists");
-    assert!(part(&parts, "word/document.xml").contains("<w:numId w:val=\"10\"/>"));
-}
-
-#[track_caller]
-fn refused(bytes: &[u8], why: &str) {
-    let error = Reference::read(bytes).err().unwrap_or_else(|| panic!("taken in spite of: {why}"));
-    assert!(error.message.contains(why), "{why}: {}", error.message);
-    assert!(!error.hints.is_empty(), "{why}");
-    assert_eq!(error.exit_code(), 3);
-}
-
-#[test]
-fn files_that_may_do_harm_are_refused() {
-    refused(b"hello", "is not a Word document");
-    refused(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], "locked with a password");
-    refused(&reference_with(|parts| drop(parts.insert("word/vbaProject.bin".into(), vec![1]))), "macros");
-    refused(
-        &reference_with(|parts| {
-            replace(parts, "[Content_Types].xml", "document.main+xml", "document.macroEnabled.main+xml")
-        }),
-        "macros",
-    );
-    for kind in ["attachedTemplate", "oleObject", "image", "subDocument", "frame"] {
-        let rels = outside(kind, "file:///c:/x.dotm");
-        refused(
-            &reference_with(|parts| drop(parts.insert("word/_rels/settings.xml.rels".into(), rels.clone()))),
-            "outside of it",
-        );
-    }
-    refused(&reference_with(|parts| drop(parts.remove("word/styles.xml"))), "no part `word/styles.xml`");
-    refused(&reference_with(|parts| drop(parts.remove("word/document.xml"))), "no part `word/document.xml`");
-    refused(&reference_with(|parts| drop(parts.insert("../evil.xml".into(), vec![1]))), "leads out of it");
-    refused(&reference_with(|parts| drop(parts.insert("word\\evil.xml".into(), vec![1]))), "leads out of it");
-    refused(&reference_with(|parts| drop(parts.insert("word/zero.bin".into(), vec![0; 65 << 20]))), "too large");
-    refused(
-        &reference_with(|parts| (0..2_001).for_each(|at| drop(parts.insert(format!("x/{at}"), Vec::new())))),
-        "more than 2000 parts",
-    );
-    let doctype = "standalone=\"yes\"?><!DOCTYPE w [<!ENTITY a \"b\">]>";
-    for name in [
-        "word/styles.xml",
-        "word/settings.xml",
-        "word/document.xml",
-        "word/header-default.xml",
-        "word/theme/theme1.xml",
-    ] {
-        refused(&reference_with(|parts| replace(parts, name, "standalone=\"yes\"?>", doctype)), "document type");
-    }
-    refused(
-        &reference_with(|parts| replace(parts, "word/styles.xml", "/wordprocessingml/2006/main", "/strict")),
-        "not written as Word",
-    );
-}
-
-#[test]
-fn headers_that_fetch_from_elsewhere_are_refused() {
-    let field = "<w:r><w:instrText> INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE \"http://x\" </w:instrText></w:r></w:p></w:hdr>";
-    refused(
-        &reference_with(|parts| replace(parts, "word/header-default.xml", "</w:p></w:hdr>", field)),
-        "fetches something",
-    );
-    let picture = "<w:r><w:pict><v:imagedata xmlns:v=\"urn:v\" src=\"http://x/y.png\"/></w:pict></w:r></w:p></w:hdr>";
-    refused(
-        &reference_with(|parts| replace(parts, "word/header-default.xml", "</w:p></w:hdr>", picture)),
-        "fetches something",
-    );
-    let gone = "<w:r><w:object r:id=\"rId7\"/></w:r></w:p></w:hdr>";
-    refused(
-        &reference_with(|parts| replace(parts, "word/header-default.xml", "</w:p></w:hdr>", gone)),
-        "cannot come along",
-    );
 }
