@@ -413,7 +413,7 @@ brief-open-some = { $open ->
     [one] 1 of them is to be discussed.
    *[other] { $discuss } of them are to be discussed.
 }
-brief-asked-note = The draft plans this way to adoption. It needs your support.
+brief-asked-note = The draft foresees these steps to adoption. They need your support.
 
 # Registers and statement
 register-pillars = Needs by pillar
