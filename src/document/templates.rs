@@ -236,7 +236,7 @@ fn fault(error: &RenderError, mut at: At) -> Fault {
         handlebars::RenderErrorReason::MissingVariable(Some(path)) => format!("`{path}` is nowhere in the view"),
         reason => reason.to_string(),
     };
-    Fault::new("template-breaks", &at, message)
+    Fault::new("template-breaks", &at, message).column(error.column_no.unwrap_or(0))
 }
 
 /// Where a document goes while it is rendered.

@@ -106,6 +106,8 @@ pub struct Fault {
     pub file: String,
     /// Counted from 1; 0 when the fault belongs to no line.
     pub line: usize,
+    /// Counted from 1; 0 where the line alone is known.
+    pub column: usize,
     /// The entry it lies in, empty when it has no readable id.
     pub id: String,
     /// A stable kebab-case name of the kind of fault, one of [`codes`] when it lies in content.
@@ -125,6 +127,7 @@ impl Fault {
         Self {
             file: at.file.clone(),
             line: at.line,
+            column: 0,
             id: at.id.clone(),
             code,
             message: message.into(),
@@ -136,6 +139,12 @@ impl Fault {
     /// How much it matters: only an error keeps a toolkit from being used, unless it lies in a scenario.
     pub fn severity(&self) -> Severity {
         SLIGHT.iter().find(|(code, _)| *code == self.code).map_or(Severity::Error, |(_, severity)| *severity)
+    }
+
+    #[must_use]
+    pub fn column(mut self, column: usize) -> Self {
+        self.column = column;
+        self
     }
 
     #[must_use]
@@ -168,6 +177,9 @@ impl fmt::Display for Fault {
         write!(f, "{}", text::shown(&self.file))?;
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
+        }
+        if self.column > 0 {
+            write!(f, ":{}", self.column)?;
         }
         if !self.id.is_empty() {
             write!(f, ": `{}`", text::shown(&self.id))?;

@@ -277,13 +277,13 @@ picture-statuses-said = Most often: { $status } ({ $count } of { $all }).
 chart-timeline = Measures and activities by pillar and year
 chart-timeline-activity = activity
 chart-timeline-due = the measure is to be done
-chart-timeline-alt = { $count ->
-    [one] 1 measure or activity
-   *[other] { $count } measures or single activities
-} from { $from } to { $to }, with { $activities ->
-    [one] 1 bar for an activity
-   *[other] { $activities } bars for activities
-}: { $groups }.
+chart-timeline-alt = { $measures ->
+    [one] 1 measure
+   *[other] { $measures } measures
+} and { $activities ->
+    [one] 1 activity
+   *[other] { $activities } activities
+} from { $from } to { $to }. Rows by pillar: { $groups }.
 chart-timeline-busiest = The fullest year is { $year }, with { $count ->
     [one] 1 activity
    *[other] { $count } activities
@@ -326,8 +326,12 @@ chart-balance-most = Most measures ({ $count }): { $names }.
 chart-balance-least = Fewest measures ({ $count }): { $names }.
 chart-balance-none = { $what }: none in { $names }.
 chart-budget = Money by pillar and by source
-chart-budget-currency = In { $currency }
-chart-budget-totals = In all
+chart-budget-currency = Amounts in { $currency }
+chart-budget-totals = Totals
+chart-budget-amount = { $amount } ({ $share ->
+    [0] below 1
+   *[other] { $share }
+}%)
 chart-budget-costs = Costs of all measures
 chart-budget-said = Budget
 chart-budget-sources = Money from all sources
@@ -349,7 +353,12 @@ chart-budget-uncosted = { $count ->
 chart-budget-apart = Currencies stand apart: bars of two currencies do not compare, and no sum mixes them.
 chart-progress = Indicators on the way from baseline to target
 chart-progress-earlier = Read earlier
+chart-progress-beyond = Read last, beyond either end
 chart-progress-latest = { $figure } ({ $year })
+chart-progress-aim = { $rises ->
+    [yes] ↑
+   *[no] ↓
+} { $figure }
 chart-progress-reading = { $date }: { $figure }
 chart-progress-ways = { $rising ->
     [one] 1 figure is to rise

@@ -59,8 +59,8 @@ pub struct Writer<'a> {
     landscape: bool,
     /// Whether every chapter starts a new page.
     long: bool,
-    /// What was written last was a table, which keeps no distance by itself.
-    after_table: bool,
+    /// What was written last keeps no distance by itself: a table.
+    close: bool,
 }
 
 const MAIN: &str = "word/document.xml";
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
             stage: Stage::Start,
             landscape: false,
             long: blocks.iter().any(|block| matches!(block, Block::Contents)),
-            after_table: false,
+            close: false,
         }
     }
 
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
 
         let mut body = String::new();
         self.blocks(&self.tree.blocks, 0, &mut body);
-        if self.after_table || body.is_empty() {
+        if self.close || body.is_empty() {
             spacer(&mut body);
         }
         let last = self.pages.section(self.landscape);
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
                 "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>{section}</w:pPr></w:p>"
             );
         }
-        self.after_table = false;
+        self.close = false;
         self.landscape = landscape;
         self.width = self.reference.page.text(landscape);
     }
@@ -198,6 +198,8 @@ impl<'a> Writer<'a> {
                 let under = Some((6, "595959"));
                 self.para(Para { under, before: Some(0), after: Some(0), height: Some(560), ..Para::default() }, out);
                 out.push_str("</w:p>");
+                // Like a table, it keeps no distance by itself.
+                self.close = true;
             }
             Block::Contents => {
                 let first = self.stage == Stage::Start;
@@ -215,7 +217,7 @@ impl<'a> Writer<'a> {
 
     /// Opens a paragraph.
     pub fn para(&mut self, mut para: Para<'_>, out: &mut String) {
-        if std::mem::take(&mut self.after_table) && para.before.is_none() {
+        if std::mem::take(&mut self.close) && para.before.is_none() {
             para.before = Some(200);
         }
         out.push_str("<w:p>");
@@ -242,7 +244,7 @@ impl<'a> Writer<'a> {
         para.new_page = self.long && level == 2 && !out.is_empty();
         // A heading of a style has its own distance.
         if para.style.is_some() {
-            self.after_table = false;
+            self.close = false;
         }
         if title && self.long {
             para.before = Some(2_400);
@@ -284,13 +286,13 @@ impl<'a> Writer<'a> {
     }
 
     fn captioned_table(&mut self, table: &Table, out: &mut String) {
-        if self.after_table && table.caption == Caption::default() {
+        if self.close && table.caption == Caption::default() {
             spacer(out);
         }
         self.caption(&table.caption, true, out);
-        self.after_table = false;
+        self.close = false;
         self.table(table, out);
-        self.after_table = true;
+        self.close = true;
     }
 
     /// A caption, above a table or below a chart. Its number is one that Word counts, where it is the next one.

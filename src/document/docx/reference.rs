@@ -225,6 +225,7 @@ const OWN: &[(&str, &str)] = &[
     ("word/_rels/document.xml.rels", include_str!("reference/document.xml.rels")),
     ("word/styles.xml", include_str!("reference/styles.xml")),
     ("word/settings.xml", include_str!("reference/settings.xml")),
+    ("word/theme/theme1.xml", include_str!("reference/theme.xml")),
     ("word/fontTable.xml", include_str!("reference/fontTable.xml")),
 ];
 

@@ -20,7 +20,6 @@ struct Tone {
     italic: bool,
     marked: bool,
     link: bool,
-    raised: bool,
 }
 
 enum Piece {
@@ -74,10 +73,6 @@ impl Flow {
         self.push(text, Tone::default());
     }
 
-    pub fn bold(&mut self, text: &str) {
-        self.push(text, Tone { bold: true, ..Tone::default() });
-    }
-
     pub fn tab(&mut self) {
         // Numbers after a tab do not stick to the words before it.
         self.text.push('\t');
@@ -124,10 +119,6 @@ impl Flow {
                 },
             }
         }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
     }
 }
 
@@ -195,7 +186,6 @@ impl<'a> Writer<'a> {
         look.bold |= tone.bold;
         look.italic |= tone.italic;
         look.marked |= tone.marked;
-        look.raised |= tone.raised;
         look
     }
 }

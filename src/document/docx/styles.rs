@@ -207,7 +207,7 @@ impl Styles {
             let Some(id) = style.get("w:styleId").map(String::from) else { continue };
             let inner = xml::children(part, style.raw, &["w:style"])?;
             let value = |name: &str| inner.iter().find(|it| it.name == name).and_then(|it| it.get("w:val"));
-            let numbered = inner.iter().any(|it| it.name == "w:pPr" && it.raw.contains("<w:numPr"));
+            let numbered = inner.iter().any(|it| it.name == "w:pPr" && it.raw.contains("<w:numId "));
             let found = Style { id: id.clone(), based_on: value("w:basedOn").map(String::from), numbered };
             if let Some(name) = value("w:name") {
                 styles.by_name.entry((kind, name.to_lowercase())).or_insert_with(|| found.clone());

@@ -110,7 +110,8 @@ impl Writer<'_> {
             Align::End => Some("end"),
         };
         let flow = Flow::of(self, text, Place::Text);
-        let rtl = scripts::base(&flow.text, self.rtl);
+        // A number or a name of one word stands where its column begins, whatever its letters.
+        let rtl = if flow.text.contains(' ') { scripts::base(&flow.text, self.rtl) } else { self.rtl };
         let para = self.turned(Para { align, keep_next: head, ..para }, rtl);
         self.para(para, out);
         self.runs(&flow, rtl, &look, out);

@@ -61,10 +61,6 @@ impl Tag<'_> {
         let all = self.start.attributes().flatten();
         all.map(|it| (it.key.as_ref().to_string(), unescape(&it.value).unwrap_or_default().into_owned())).collect()
     }
-
-    pub fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes().into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
-    }
 }
 
 /// How deep elements may nest.

@@ -11,7 +11,7 @@ use crate::text::Id;
 use crate::toolkit::question::{Kind, Question, Record};
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part as Word;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Which fields of a level have columns; its number and its name always have.
@@ -109,7 +109,10 @@ impl<'a> List<'a> {
         }
         columns.extend(self.titled(&records, &fields));
         columns.extend(more.iter().map(|(column, _)| column.clone()));
-        let row = |path: Path<'_>| {
+        let mut summed: HashSet<&Id> = HashSet::new();
+        let row = |path: Path<'a>| {
+            // Whoever adds up a column counts an amount once, in however many rows its entry stands.
+            let first: Vec<bool> = path.iter().map(|item| item.is_some_and(|item| summed.insert(&item.id))).collect();
             let mut row = Vec::with_capacity(columns.len());
             if axes.is_some() {
                 let axis = path.iter().flatten().rev().find_map(|item| item.axis.as_ref());
@@ -119,7 +122,9 @@ impl<'a> List<'a> {
                 row.extend(self.named(&path, level, record));
             }
             row.extend(fields.iter().map(|field| {
-                let node = path[field.level].and_then(|item| item.field(&field.question.id));
+                let is_money = matches!(field.part, Part::Amount | Part::Currency);
+                let item = path[field.level].filter(|_| first[field.level] || !is_money);
+                let node = item.and_then(|item| item.field(&field.question.id));
                 node.map_or(Cell::Empty, |node| self.cell(node, field.part))
             }));
             let last = path.last().copied().flatten();

@@ -177,6 +177,22 @@ fn money_is_a_number_and_a_period_two_dates() {
 }
 
 #[test]
+fn a_column_of_money_adds_up_to_the_costs_of_the_measures() {
+    use crate::toolkit::role::Role;
+    for name in ["arda", "belmara"] {
+        let (toolkit, strategy) = example(name);
+        let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
+        let measures = interview.items_with(Role::Measure).iter();
+        let costs = measures.filter_map(|item| Some(item.field_with(Role::Money)?.money()?.0)).sum::<i64>();
+        let sheets = all_of(&toolkit, &strategy);
+        let plan = sheet(&sheets, "action-plan");
+        let at = column(plan, "Cost");
+        let cells = plan.rows.iter().map(|row| if let Cell::Number(number) = row[at] { number } else { 0.0 });
+        assert_eq!(cells.sum::<f64>(), costs as f64, "{name}");
+    }
+}
+
+#[test]
 fn a_title_that_two_records_have_says_of_which_it_is() {
     let (toolkit, strategy) = example("arda");
     for sheet in all_of(&toolkit, &strategy) {
