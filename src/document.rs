@@ -3,6 +3,7 @@
 //! The only room that knows Handlebars. Templates print Markdown; writers of other formats take the tree read from it.
 
 pub mod chart;
+pub mod docx;
 pub mod escape;
 mod helpers;
 pub mod lint;
