@@ -203,7 +203,40 @@ impl Builder<'_> {
             "note": word(Part::Note),
             "minutes": node.question.minutes.unwrap_or(0),
             "asked": node.applies && node.asked,
+            "options": self.options(&node.question.kind),
+            "fields": self.fields(&node.question.kind),
+            "grid": self.frame(&node.question.kind),
+            "when": self.display.asked(&node.words).into_iter().next().map(|it| it.sentences.join(" ")).unwrap_or_default(),
         })
+    }
+
+    fn entries(&self, catalogue: &Id) -> Vec<String> {
+        let all = self.display.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default();
+        all.iter().map(|entry| self.display.choice(catalogue, &entry.id)).collect()
+    }
+
+    /// What a choice offers.
+    fn options(&self, kind: &Kind) -> Vec<String> {
+        match kind {
+            Kind::Choice { from, .. } => self.entries(from),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What is asked of each entry of a list, without the lists inside it.
+    fn fields(&self, kind: &Kind) -> Vec<String> {
+        let Kind::Items { of, .. } = kind else { return Vec::new() };
+        let all = self.display.toolkit.record(of).map(|it| it.fields.as_slice()).unwrap_or_default();
+        let flat = all.iter().filter(|field| !matches!(field.kind, Kind::Items { .. }));
+        flat.map(|field| self.title(&format!("{of}/{}", field.id))).collect()
+    }
+
+    /// A table of figures without its figures.
+    fn frame(&self, kind: &Kind) -> Json {
+        let Kind::Table { rows, columns } = kind else { return json!({"columns": [], "rows": []}) };
+        let columns = self.entries(columns);
+        let row = |title: String| json!({"title": title, "cells": vec![""; columns.len()]});
+        json!({"rows": self.entries(rows).into_iter().map(row).collect::<Vec<_>>(), "columns": columns})
     }
 
     /// A draft, or adopted on a day.

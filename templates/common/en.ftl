@@ -65,8 +65,9 @@ workbook-answer = Answer
 workbook-no-answer = No answer yet.
 workbook-blank-note = Every question with its guidance and room to write. Give each table the pages of its step. Write “not known” where nobody knows, and “to discuss” where you do not agree: both are answers. Skip what does not fit your country.
 workbook-who = Table, who writes, date:
-workbook-checkpoint = Mark one box in each row. Write the evidence for every answer, and what follows from “partly” and “no”.
-workbook-entries = Write one entry to a line; begin each with a number.
+workbook-checkpoint = Mark one box in each row. Below stand the same questions with room for the evidence of each answer, and for what follows from “partly” and “no”.
+workbook-evidence = Evidence, and what follows:
+workbook-entries = One entry after another, each with a number. Write for each:
 workbook-figures = Write the figures, with their source and year. Leave empty what nobody has counted.
 workbook-measure = If the answer is no or partly, this measure may help: { $measure }.
 
