@@ -12,7 +12,7 @@ document-stakeholders = Stakeholders
 exercise-mark = EXERCISE
 cover-period = Period: { $period }
 made-of = Made from the answers of the strategy. { $open ->
-    [0] Nothing in this document is marked TO FILL or to discuss.
+    [0] Nothing in this document is open.
     [one] 1 place in this document is marked TO FILL or to discuss.
    *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
@@ -49,7 +49,7 @@ progress-none = No figure was read yet.
 caption-progress = The latest figure of each indicator
 part-quality = How well results are measured
 quality-note = The table counts what the indicators have. Outcomes are what changes for people and institutions.
-caption-quality = What the indicators of each pillar have
+caption-quality = What the indicators have
 
 # Stakeholders
 stakeholders-map = Institutions and groups
@@ -63,7 +63,7 @@ workbook-note = Every question that applies, with its guidance and the answer as
 workbook-why = Why: { $why }
 workbook-answer = Answer
 workbook-no-answer = No answer yet.
-workbook-blank-note = Every question with its guidance and room to write. Give each table the pages of its step. Write “not known” where nobody knows, and “to discuss” where you do not agree: both are answers. Skip what does not fit your country.
+workbook-blank-note = Every question with its guidance and room to write. Give each table the pages of its step. Write “not known” where nobody knows, and “to discuss” where you do not agree: both are answers. Skip what does not fit.
 workbook-who = Table, who writes, date:
 workbook-checkpoint = Mark one box in each row. Below stand the same questions with room for the evidence of each answer, and for what follows from “partly” and “no”.
 workbook-evidence = Evidence, and what follows:
@@ -94,7 +94,7 @@ column-target = Target
 column-latest = Latest figure
 column-read-on = Read on
 column-way = Way done
-column-pillar = Pillar
+column-axis = Area of work
 column-indicators = Indicators
 column-with-baseline = With baseline
 column-with-target = With target

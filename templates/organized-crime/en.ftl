@@ -1,6 +1,6 @@
 # Cover
 cover-draft = { $open ->
-    [0] Nothing in this document is marked TO FILL or to discuss.
+    [0] Nothing in this document is open.
     [one] 1 place in this document is marked TO FILL or to discuss.
    *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
@@ -44,9 +44,10 @@ coverage-none = No measure, law or gap names a provision yet.
 measures-open = Measures: { $text }
 activities-open = Activities: { $text }
 indicators-open = Indicators: { $text }
-made-how = Every sentence comes from an answer or from the template of this document. What is marked TO FILL was asked and not yet answered.
+made-how = Every sentence comes from an answer or from the template of this document.
 
 # Columns
+column-pillar = Pillar
 column-measure = Measure
 column-plan = Objective, measure, activity
 column-lead = Lead

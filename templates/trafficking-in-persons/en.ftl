@@ -1,7 +1,7 @@
 # Cover
 title-none = National action plan against trafficking in persons
 cover-open = { $open ->
-    [0] Nothing in this document is marked TO FILL or to discuss.
+    [0] Nothing in this document is open.
     [one] 1 place in this document is marked TO FILL or to discuss.
    *[other] { $open } places in this document are marked TO FILL or to discuss.
 }
@@ -43,9 +43,10 @@ indicators-open = Indicators: { $text }
 indicators-note = Every indicator stands under its objective, with its readings, if there are any, below it.
 checkpoints-note = The answers, the evidence and the follow-up stand in the chapters. This table counts answers and gives no grade.
 open-note = Still open: { $open }; of these to discuss: { $discuss }. Answered as not yet known: { $unknown }.
-made-how = Every sentence comes from an answer or from the template of this document. What is marked TO FILL was asked and not yet answered.
+made-how = Every sentence comes from an answer or from the template of this document.
 
 # Columns
+column-pillar = Pillar
 column-pillars-and-objectives = Pillars and objectives
 column-objectives = Objectives
 column-measures = Measures
@@ -87,3 +88,5 @@ column-task = Task
 caption-balance = What each pillar has
 caption-measures = Measures of { $number }
 caption-indicators = Indicators of { $number }
+caption-plan = { $pillar }: measures and activities
+caption-results = { $pillar }: objectives, indicators, readings

@@ -20,7 +20,7 @@ fn a_restricted_answer_is_in_restricted_documents_alone_and_nobody_is_told_that_
     let folder = tempfile::tempdir().unwrap();
     arda(folder.path());
     let before = draft(folder.path(), "public");
-    assert!(before.contains("## 6 Vision") && before.contains("Mission"));
+    assert!(before.contains("## 7 Vision") && before.contains("Mission"));
     restrict(folder.path(), "mission");
     let mission = Run::new(folder.path(), &["get", "a.ron", "mission"]).stdout;
     let mission = mission.trim().get(..30).unwrap().to_string();

@@ -111,7 +111,7 @@ fn what_is_not_said_is_marked_and_counted() {
     let case = Case::new();
     let draft = case.draft();
     assert!(draft.contains("### Who is harmed\n\n\\[TO FILL\\]"));
-    assert!(draft.contains("answers with 7 points still open"));
+    assert!(draft.contains("7 places in this document are marked TO FILL or to discuss"));
 }
 
 #[test]

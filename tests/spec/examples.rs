@@ -64,7 +64,7 @@ fn the_exercise_country_has_the_faults_of_the_trainers_key_and_says_that_it_is_o
 fn the_day_plans_fill_their_days() {
     let pack = example("arda", &["draft", "--document", "facilitator", "--in", "en"]);
     let mut days: Vec<usize> = Vec::new();
-    for line in pack.lines().take_while(|line| !line.contains("Notes for each question")) {
+    for line in pack.lines().take_while(|line| !(line.starts_with("## ") && line.contains("Notes for each question"))) {
         if line.starts_with("### ") && line.contains(" Day ") {
             days.push(0);
         }

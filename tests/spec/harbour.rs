@@ -411,7 +411,7 @@ fn the_common_document_prints_the_whole_plan() {
         "N1 First of noise-aims",
         "C1 First of crew-aims",
         "| Can people swim without harm? | No | The beach is closed. | W1.1 Keep an oil boom ready |",
-        "Draft made from complete answers.",
+        "Nothing in this document is open.",
     ] {
         assert!(draft.contains(wanted), "{wanted} is not in\n{draft}");
     }
@@ -426,7 +426,9 @@ fn its_own_document_stands_beside_the_common_one() {
     let case = Case::new();
     answered(&case);
     let list = case.run(&["draft", "plan.ron", "--list"]).success();
-    assert_eq!(list, "berths\tWho keeps which berth\nstrategy\tDraft strategy");
+    for wanted in ["berths\tWho keeps which berth", "strategy\tDraft strategy", "workbook\t"] {
+        assert!(list.lines().any(|line| line.starts_with(wanted)), "{wanted} is not in {list}");
+    }
     assert_eq!(
         case.draft("berths"),
         "# Who keeps which berth\n\n\
