@@ -49,8 +49,12 @@ fn report(error: &Error) {
 
 /// Results go to stdout. Whoever reads only the first lines of them closes it early, and that is no failure.
 fn out(text: &str) -> Result<()> {
+    out_bytes(text.as_bytes())
+}
+
+fn out_bytes(bytes: &[u8]) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             let message = format!("the result cannot be written: {}", shown(&error.to_string()));
             Err(Error::surroundings(message).hint("write it to another place").caused_by(error))

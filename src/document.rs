@@ -3,6 +3,7 @@
 //! The only room that knows Handlebars. Templates print Markdown; writers of other formats take the tree read from it.
 
 pub mod chart;
+pub mod docx;
 pub mod draft;
 pub mod escape;
 mod finish;
@@ -10,8 +11,10 @@ mod helpers;
 pub mod html;
 pub mod lint;
 mod needs;
+pub mod publish;
 pub mod reading;
 mod schema;
+pub mod seal;
 pub mod sheet;
 pub mod templates;
 pub mod tree;

@@ -12,6 +12,7 @@ mod join;
 pub mod matters;
 mod menu;
 pub mod open;
+pub mod orders;
 pub mod pages;
 pub mod path;
 pub mod picks;

@@ -14,6 +14,7 @@ use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
 use crate::toolkit::embedded;
+use crate::toolkit::fault::unsound;
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
@@ -185,7 +186,7 @@ pub fn target(session: &Session, path: &str) -> Result<Target> {
 fn misfit(session: &Session, message: &Message) -> Error {
     match interface(session.lang()) {
         Ok(phrases) => Error::usage(message.say(&phrases)),
-        Err(faults) => super::content::unsound(&faults),
+        Err(faults) => unsound(&faults),
     }
 }
 
@@ -255,7 +256,7 @@ impl Work {
                 Message::new("saved-beside").with("name", text::shown(&beside.to_string_lossy()))
             }
         };
-        let phrases = interface(self.session.lang()).map_err(|faults| super::content::unsound(&faults))?;
+        let phrases = interface(self.session.lang()).map_err(|faults| unsound(&faults))?;
         super::say(&told.say(&phrases));
         Ok(())
     }
@@ -283,7 +284,7 @@ pub fn look(file: &Path, global: &Global) -> Result<Session> {
 
 /// Says on stderr what opening found.
 pub fn tell(session: &Session, news: &News) -> Result<()> {
-    let phrases = interface(session.lang()).map_err(|faults| super::content::unsound(&faults))?;
+    let phrases = interface(session.lang()).map_err(|faults| unsound(&faults))?;
     for message in news.messages() {
         super::say(&message.say(&phrases));
     }

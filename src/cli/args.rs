@@ -1,5 +1,6 @@
 //! What the commands are called, what they take, and what their JSON holds.
 
+use crate::document::publish::Form;
 use crate::lang::Lang;
 use crate::strategy::Audience;
 use crate::toolkit::rule::Severity;
@@ -124,7 +125,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// Render a document
+    /// Make a document
+    #[command(after_long_help = DRAFT)]
     Draft(DraftArgs),
     /// List the findings; exit with 1 when one of them is denied
     #[command(after_long_help = CHECK)]
@@ -320,10 +322,31 @@ pub enum DiffFormat {
     Md,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+/// The form of a document.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum To {
     #[default]
     Md,
+    Html,
+    Docx,
+    Xlsx,
+    Csv,
+    Svg,
+    Png,
+}
+
+impl From<To> for Form {
+    fn from(to: To) -> Self {
+        match to {
+            To::Md => Form::Md,
+            To::Html => Form::Html,
+            To::Docx => Form::Docx,
+            To::Xlsx => Form::Xlsx,
+            To::Csv => Form::Csv,
+            To::Svg => Form::Svg,
+            To::Png => Form::Png,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -360,8 +383,9 @@ pub struct DraftArgs {
     pub file: PathBuf,
     #[arg(long, default_value = "strategy")]
     pub document: String,
-    #[arg(long, value_enum, default_value_t)]
-    pub to: To,
+    /// The form; without it the ending of OUT says it, else it is md
+    #[arg(long, value_enum)]
+    pub to: Option<To>,
     /// Where it goes instead of standard output
     #[arg(short)]
     pub output: Option<PathBuf>,
@@ -457,6 +481,11 @@ JSON of an answer:
 Value by kind: text, choice and date a text; many choices and references a list of ids; number a number;
 money {amount, currency}; period {from, to}; table [{row, column, value}]; judgement {judgement, evidence}.
 Without a path: {question: answer}. With --notes: [{path, title, text, owner, done, who, when}].";
+
+const DRAFT: &str = "\
+A document, its tables and its charts are made each by itself: `--list` names them and the forms of each. CSV holds the
+first table of several. Without `-o` the result goes to standard output.
+JSON of the list: [{id, title, formats: [md|html|docx|xlsx|csv|svg|png]}]";
 
 const CHECK: &str = "\
 JSON: [{code, severity: error|warning|advice, path, number, question, step, text, why, hint}]

@@ -7,18 +7,10 @@ use crate::store::disk::RealDisk;
 use crate::store::folder::create_folder;
 use crate::store::save::create_new;
 use crate::text;
-use crate::toolkit::fault::Fault;
 use crate::toolkit::{Toolkit, embedded};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// Content or templates are wrong: what a person using them sees.
-pub fn unsound(faults: &[Fault]) -> Error {
-    let mut error = Error::unusable("the content or a template has faults");
-    error.hints = faults.iter().take(10).map(ToString::to_string).collect();
-    error
-}
 
 pub fn list(format: Format, global: &Global) -> Result<ExitCode> {
     let mut all = Vec::new();

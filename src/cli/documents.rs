@@ -2,36 +2,41 @@
 
 use super::answers::{look, tell};
 use super::args::{AudienceName, Deny, DraftArgs, Format, Global};
-use super::content::unsound;
 use super::outside;
 use crate::checks;
+use crate::document::publish::{Form, Offer, Wish};
 use crate::document::templates::interface;
-use crate::document::{Templates, View};
+use crate::document::{Templates, View, seal};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::session::open;
 use crate::session::path::path_of;
-use crate::store::output;
+use crate::session::{Derived, Session, open};
+use crate::store::output::{self, Output};
 use crate::text;
+use crate::toolkit::fault::unsound;
 use crate::toolkit::phrases::FluentValue;
 use crate::toolkit::rule::Severity;
 use crate::toolkit::{Toolkit, embedded};
 use serde_json::{Value as Json, json};
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 pub fn list(wish: &DraftArgs, global: &Global) -> Result<ExitCode> {
-    let session = look(&wish.file, global)?;
-    let templates = templates_of(&session.toolkit, wish.templates.as_deref(), session.lang())?;
-    let all = templates.documents().iter();
+    let mut session = look(&wish.file, global)?;
+    let templates = templates_of(&session.toolkit, wish.templates.as_deref(), language(wish, &session))?;
+    let derived = derived_for(wish, &mut session);
+    let offers = templates.offers(&derived.subject());
+    let forms = |offer: &Offer| offer.forms.iter().map(|form| form.ending()).collect::<Vec<_>>();
     match wish.format {
         Format::Json => {
-            super::out_json(&all.map(|it| json!({"id": it.id, "title": it.title})).collect::<Vec<_>>().into())?
+            let row = |it: &Offer| json!({"id": it.id, "title": it.title, "formats": forms(it)});
+            super::out_json(&offers.iter().map(row).collect::<Vec<_>>().into())?;
         }
         Format::Text => {
-            for document in all {
-                super::out(&format!("{}\t{}\n", document.id, document.title))?;
+            for offer in &offers {
+                super::out(&format!("{}\t{}\t{}\n", offer.id, offer.title, forms(offer).join(" ")))?;
             }
         }
     }
@@ -40,31 +45,62 @@ pub fn list(wish: &DraftArgs, global: &Global) -> Result<ExitCode> {
 
 pub fn draft(wish: &DraftArgs, global: &Global) -> Result<ExitCode> {
     let mut session = look(&wish.file, global)?;
-    let lang = wish.language.or(session.strategy().languages.first().copied()).unwrap_or_default();
-    let templates = templates_of(&session.toolkit, wish.templates.as_deref(), lang)?;
-    let known = || templates.documents().iter().map(|document| &*document.id);
-    if !known().any(|id| id == wish.document) {
-        let error = Error::usage(format!("there is no document `{}`", text::shown(&wish.document)));
-        let hint = match text::nearest(&wish.document, known()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`fourpillars draft FILE --list` names them".into(),
-        };
-        return Err(error.hint(hint));
-    }
-    let derived = match wish.audience {
-        AudienceName::Public => Arc::new(session.derived().public()),
-        AudienceName::Restricted => session.derived(),
+    let form = form(wish)?;
+    let reference = match &wish.reference {
+        Some(_) if form != Form::Docx => {
+            return Err(Error::usage("`--reference` is for Word documents").hint("add `--to docx`"));
+        }
+        Some(path) => Some(open::reference(path)?),
+        None => None,
     };
-    let draft = templates.draft(&wish.document, &derived.subject()).map_err(|fault| unsound(&[fault]))?;
-    let markdown = draft.markdown();
+    let templates = templates_of(&session.toolkit, wish.templates.as_deref(), language(wish, &session))?;
+    let derived = derived_for(wish, &mut session);
+    let publish = Wish { document: &wish.document, form, reference: reference.as_ref() };
+    let published = templates.publish(&publish, &derived.subject())?;
     match &wish.output {
-        None => super::out(&markdown)?,
+        None => super::out_bytes(&published.bytes)?,
         Some(path) => {
-            output::write(path, &markdown, wish.force)?;
+            let bytes = seal::sealed(form, published.bytes);
+            let is_untouched = |old: &[u8]| seal::is_untouched(form, old);
+            output::write(path, &Output { bytes: &bytes, is_untouched: &is_untouched }, wish.force)?;
             super::say(&format!("{} written", path.display()));
         }
     }
+    for why in &published.undrawn {
+        super::say(&format!("a chart stands in words only: {why}"));
+    }
+    let lacks = reference.map(|reference| reference.lacks()).unwrap_or_default();
+    if !lacks.is_empty() {
+        super::say(&format!("the reference has no style for: {}; those parts look plain", lacks.join(", ")));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The language of a document: as wished, else the first of the strategy.
+fn language(wish: &DraftArgs, session: &Session) -> Lang {
+    wish.language.or(session.strategy().languages.first().copied()).unwrap_or_default()
+}
+
+fn derived_for(wish: &DraftArgs, session: &mut Session) -> Arc<Derived> {
+    match wish.audience {
+        AudienceName::Public => Arc::new(session.derived().public()),
+        AudienceName::Restricted => session.derived(),
+    }
+}
+
+/// As wished, else what the name of the file says.
+fn form(wish: &DraftArgs) -> Result<Form> {
+    let ending = wish.output.as_ref().and_then(|path| path.extension()).map(|it| it.to_string_lossy().to_lowercase());
+    let named = ending.and_then(|ending| Form::ALL.into_iter().find(|form| form.ending() == ending));
+    let form = wish.to.map(Form::from).or(named).unwrap_or(Form::Md);
+    if wish.output.is_none() && !form.is_text() && std::io::stdout().is_terminal() {
+        return Err(Error::usage(format!("a `{}` is nothing to show here", form.ending())).hint(format!(
+            "name a file with `-o`, such as `-o {}.{}`",
+            wish.document,
+            form.ending()
+        )));
+    }
+    Ok(form)
 }
 
 /// The templates of a toolkit, with those of a folder before them.

@@ -13,6 +13,7 @@ use crate::session::path::{Target, path_of, path_of_item};
 use crate::strategy::value::Value;
 use crate::strategy::{Note, Place};
 use crate::text;
+use crate::toolkit::fault::unsound;
 use crate::toolkit::words::Part;
 use serde_json::{Map, Value as Json, json};
 use std::path::Path;
@@ -24,7 +25,7 @@ pub fn get(file: &Path, path: Option<&str>, format: Format, global: &Global) -> 
     let target = path.map(|path| target(&session, path)).transpose()?;
     let derived = session.derived();
     let lang = session.lang();
-    let templates = Templates::of(&session.toolkit, lang).map_err(|faults| super::content::unsound(&faults))?;
+    let templates = Templates::of(&session.toolkit, lang).map_err(|faults| unsound(&faults))?;
     let display = templates.display(&session.toolkit);
     match format {
         Format::Json => {

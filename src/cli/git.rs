@@ -2,7 +2,6 @@
 
 use super::answers::look;
 use super::args::Global;
-use super::content::unsound;
 use crate::document::Templates;
 use crate::error::{Error, Result};
 use crate::session::open;
@@ -11,6 +10,7 @@ use crate::store::read::{FILE_CAP, read_text};
 use crate::store::save::replace;
 use crate::strategy::merge::merge;
 use crate::strategy::{Strategy, file};
+use crate::toolkit::fault::unsound;
 use std::path::Path;
 use std::process::ExitCode;
 

@@ -2,7 +2,6 @@
 
 use super::answers::{Work, look, tell};
 use super::args::{DiffFormat, Format, Global, VersionCommand};
-use super::content::unsound;
 use super::outside;
 use crate::document::Templates;
 use crate::document::templates::interface;
@@ -19,6 +18,7 @@ use crate::store::save::create_new;
 use crate::strategy::merge::Tally;
 use crate::strategy::{Conflict, Holder, file};
 use crate::text::{self, Id, shown};
+use crate::toolkit::fault::unsound;
 use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use crate::interview::display::Display;
 use crate::session::open;
 use crate::text;
 use crate::toolkit::condition::Condition;
+use crate::toolkit::fault::unsound;
 use crate::toolkit::phrases::FluentValue;
 use crate::toolkit::question::{Depth, Form, Kind, Question, Record};
 use crate::toolkit::words::Part;
@@ -19,7 +20,7 @@ pub fn show(toolkit: Option<String>, id: Option<String>, format: Format, global:
     let (name, id) = meant(toolkit, id, global);
     let toolkit = open::sound_toolkit(&name)?;
     let lang = super::interface_language(global);
-    let phrases = interface(lang).map_err(|faults| super::content::unsound(&faults))?;
+    let phrases = interface(lang).map_err(|faults| unsound(&faults))?;
     let shown = Shown { toolkit: &toolkit, display: Display { toolkit: &toolkit, phrases: &phrases, lang } };
     match (&id, format) {
         (None, Format::Text) => super::out(&shown.outline())?,

@@ -1,7 +1,6 @@
 //! Commands for authors: everything that is wrong with a toolkit, and which words were accepted.
 
 use super::args::{Deny, Format, Global};
-use super::content::unsound;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::scenario::{self, Played};
@@ -9,7 +8,7 @@ use crate::session::open;
 use crate::store::disk::RealDisk;
 use crate::store::save::replace;
 use crate::text;
-use crate::toolkit::fault::Fault;
+use crate::toolkit::fault::{Fault, unsound};
 use crate::toolkit::rule::Severity;
 use crate::toolkit::words::{Accepted, Words};
 use crate::toolkit::{Toolkit, embedded, ron_options};

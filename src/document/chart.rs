@@ -6,6 +6,7 @@ mod canvas;
 mod face;
 mod fit;
 mod influence;
+mod pixels;
 mod png;
 mod progress;
 mod timeline;

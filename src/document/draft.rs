@@ -3,13 +3,14 @@
 use super::chart::Chart;
 use super::finish::marks;
 use super::tree::{self, Front, Labels, Remark, Tree};
-use super::view::View;
 use crate::checks::Finding;
-use crate::interview::Interview;
 use crate::interview::display::Display;
+use crate::interview::{Interview, Node};
 use crate::reports::Reports;
 use crate::store::hash;
 use crate::strategy::Audience;
+use crate::strategy::value::Value;
+use crate::toolkit::role::Role;
 use std::sync::Arc;
 
 /// What a document is made from.
@@ -78,18 +79,26 @@ fn push_without_remarks(line: &str, out: &mut String) {
 }
 
 impl Front {
-    pub(super) fn of(subject: &Subject<'_>, document: &str, view: &View, display: Display<'_>) -> Self {
+    pub fn of(subject: &Subject<'_>, document: &str, display: Display<'_>) -> Self {
         let say = |id: &str| display.phrases.say(id, &[]);
         let strategy = &subject.interview.strategy;
-        let meta = |name: &str| view.meta(name).to_string();
         let title = subject.interview.title();
+        let adopted = subject.interview.node_with(Role::Adopted).and_then(Node::value);
         Self {
             lang: display.lang,
             document: document.into(),
             title: if title.is_empty() { document.into() } else { title.into() },
             country: strategy.country.clone(),
-            edition: meta("edition"),
-            audience: meta("audience"),
+            edition: match adopted {
+                Some(Value::Date(date)) => {
+                    display.phrases.say("edition-adopted", &[("date", display.date(*date).into())])
+                }
+                _ => say("edition-draft"),
+            },
+            audience: say(match subject.audience {
+                Audience::Public => "readers-public",
+                Audience::Restricted => "readers-restricted",
+            }),
             exercise: if strategy.exercise { say("exercise-mark") } else { String::new() },
             marks: marks(display.phrases),
             labels: Labels::of(display.phrases),

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod chart;
+mod ends;
 mod inline;
 mod picture;
 mod print;
@@ -13,7 +14,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use super::tree::{Block, Inline, Remark, Tree, plain};
+use super::tree::{Block, Inline, Tree, plain};
 use crate::lang::Lang;
 use std::collections::HashSet;
 use text::{escaped, push, way};
@@ -22,6 +23,9 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// Even if something slipped through, no program that shows the page would run or load it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// So much of a title fits a tab or a list of results.
+const TITLE: usize = 69;
 
 pub fn write(tree: &Tree) -> String {
     let mut writer = Writer::new(tree);
@@ -46,6 +50,8 @@ struct Writer<'a> {
     charts: usize,
     /// Whether a link is open: in it stands no other.
     linked: bool,
+    /// Whether the contents are written; they stand once.
+    listed: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -66,6 +72,7 @@ impl<'a> Writer<'a> {
             names: HashSet::new(),
             charts: 0,
             linked: false,
+            listed: false,
         }
     }
 
@@ -84,22 +91,19 @@ impl<'a> Writer<'a> {
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"format-detection\" content=\"telephone=no\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n\
              </head>\n<body{}>\n<a class=\"skip\" href=\"#text\">{}</a>\n",
-            escaped(title),
+            tab(title),
             print::pages(front, title),
             if is_book { " class=\"book\"" } else { "" },
             escaped(&front.labels.skip),
         ));
         self.cover(&cover, title);
-        let rest = match cover.rest.split_first() {
-            Some((Block::Contents, rest)) => {
-                self.contents();
-                rest
-            }
-            _ => cover.rest,
-        };
+        // Contents before the first chapter are a part of the page beside the text, wherever they stand there.
+        if cover.lists_contents() {
+            self.contents();
+        }
         self.level = 1;
         self.out.push_str("<main id=\"text\">\n");
-        self.blocks(rest);
+        self.blocks(cover.rest);
         self.ends();
         self.out.push_str("</main>\n<footer>\n");
         self.says(&[title, &front.document, &front.edition, &front.audience]);
@@ -145,68 +149,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let parts: Vec<String> = parts.iter().map(|part| format!("<bdi>{}</bdi>", escaped(part))).collect();
-        self.out.push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
-    }
-
-    fn has_remarks(&self) -> bool {
-        !self.tree.remarks.is_empty()
-    }
-
-    /// Footnotes and remarks, with links back.
-    fn ends(&mut self) {
-        let labels = &self.tree.front.labels;
-        if !self.tree.notes.is_empty() {
-            self.out.push_str("<section role=\"doc-endnotes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">");
-            push(&labels.notes, &mut self.out);
-            self.out.push_str("</h2>\n<ol>\n");
-            // A note may mention another one, so all are written before links lead back to their mentions.
-            let notes: Vec<String> = self.tree.notes.iter().map(|note| self.aside(note)).collect();
-            for (at, note) in notes.iter().enumerate() {
-                let number = at + 1;
-                let way = self.tree.notes.get(at).map(|note| way(&plain(note), self.lang)).unwrap_or_default();
-                self.out.push_str(&format!("<li id=\"note-{number}\"{way}>{note}"));
-                self.back("noted", number, self.noted.get(at).copied().unwrap_or_default());
-                self.out.push_str("</li>\n");
-            }
-            self.out.push_str("</ol>\n</section>\n");
-        }
-        if self.has_remarks() {
-            self.out.push_str("<section class=\"remarks\" aria-labelledby=\"remarks\">\n<h2 id=\"remarks\">");
-            push(&labels.remarks, &mut self.out);
-            self.out.push_str("</h2>\n<ol>\n");
-            for (at, remark) in self.tree.remarks.iter().enumerate() {
-                self.out.push_str(&format!("<li id=\"remark-{}\">", at + 1));
-                self.said(remark);
-                self.back("remarked", at + 1, self.remarked.get(at).copied().unwrap_or_default());
-                self.out.push_str("</li>\n");
-            }
-            self.out.push_str("</ol>\n</section>\n");
-        }
-    }
-
-    /// Inlines written beside the page.
-    fn aside(&mut self, inlines: &'a [Inline]) -> String {
-        let page = std::mem::take(&mut self.out);
-        self.inlines(inlines);
-        std::mem::replace(&mut self.out, page)
-    }
-
-    fn said(&mut self, remark: &Remark) {
-        let day = remark.when.get(..10).unwrap_or(&remark.when);
-        let who: Vec<String> = [remark.who.as_str(), day]
-            .iter()
-            .filter(|part| !part.trim().is_empty())
-            .map(|part| format!("<bdi>{}</bdi>", escaped(part)))
-            .collect();
-        if !who.is_empty() {
-            self.out.push_str(&format!("<span class=\"who\">{}</span> ", who.join(", ")));
-        }
-        for (at, line) in remark.text.lines().enumerate() {
-            if at > 0 {
-                self.out.push_str("<br>");
-            }
-            self.out.push_str(&format!("<span{}>{}</span>", way(line, self.lang), escaped(line)));
-        }
+        self.out
+            .push_str(&format!("<p class=\"edition\">{}</p>\n", parts.join(" <span aria-hidden=\"true\">·</span> ")));
     }
 
     /// A name that no other region has.
@@ -222,6 +166,15 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The title on a tab, escaped.
+fn tab(title: &str) -> String {
+    let mut most = TITLE;
+    while most > 0 && escaped(&text::cut(title, most)).chars().count() > TITLE + 1 {
+        most -= 1;
+    }
+    escaped(&text::cut(title, most))
+}
+
 /// What stands before the first chapter.
 struct Cover<'a> {
     title: &'a [Inline],
@@ -232,9 +185,13 @@ struct Cover<'a> {
 impl<'a> Cover<'a> {
     fn of(tree: &'a Tree) -> Self {
         let mut cover = Cover { title: &[], paragraphs: Vec::new(), rest: &tree.blocks };
+        let mut titled = (0, cover.rest);
         while let Some((block, rest)) = cover.rest.split_first() {
             match block {
-                Block::Heading { level: 1, text, .. } if cover.title.is_empty() => cover.title = text,
+                Block::Heading { level: 1, text, .. } if cover.title.is_empty() => {
+                    cover.title = text;
+                    titled = (cover.paragraphs.len(), rest);
+                }
                 // The mark of an exercise stands above everything anyway.
                 Block::Paragraph(text) if plain(text).trim() == tree.front.exercise.trim() => {}
                 Block::Paragraph(text) => cover.paragraphs.push(text),
@@ -242,6 +199,16 @@ impl<'a> Cover<'a> {
             }
             cover.rest = rest;
         }
+        // Paragraphs alone are no cover but the text.
+        if cover.rest.is_empty() {
+            cover.paragraphs.truncate(titled.0);
+            cover.rest = titled.1;
+        }
         cover
+    }
+
+    fn lists_contents(&self) -> bool {
+        let before = self.rest.iter().take_while(|block| !matches!(block, Block::Heading { .. } | Block::Landscape(_)));
+        before.into_iter().any(|block| *block == Block::Contents)
     }
 }

@@ -7,7 +7,8 @@ mod unclosed;
 
 use super::chart;
 use super::helpers::{CONDITIONS, OURS};
-use super::schema::{SHEETS, Shape};
+use super::schema::Shape;
+use super::sheet;
 use super::templates::{ENDING, files_of, phrases_of};
 use crate::lang::Lang;
 use crate::text::Id;
@@ -131,6 +132,7 @@ struct Walker<'a> {
     /// The templates that are being walked, outermost first.
     inside: Vec<&'a str>,
     line: usize,
+    column: usize,
     /// In a walk: whether only checkpoints come by here, or only what is none.
     checkpoint: Option<bool>,
 }
@@ -146,6 +148,7 @@ impl<'a> Walker<'a> {
             seen: BTreeSet::new(),
             inside: Vec::new(),
             line: 0,
+            column: 0,
             checkpoint: None,
         }
     }
@@ -161,7 +164,7 @@ impl<'a> Walker<'a> {
     fn fault(&self, code: &'static str, message: String) -> Fault {
         let file = self.inside.last().and_then(|name| self.sources.templates.get(*name));
         let at = At { file: file.map_or(String::new(), |(path, _)| path.clone()), line: self.line, id: String::new() };
-        Fault::new(code, &at, message)
+        Fault::new(code, &at, message).column(self.column)
     }
 
     fn template(&mut self, name: &'a str) {
@@ -178,7 +181,7 @@ impl<'a> Walker<'a> {
         for (at, element) in template.elements.iter().enumerate() {
             // The branches of a chain have no place of their own.
             if let Some(mapping) = template.mapping.get(at) {
-                self.line = mapping.0;
+                (self.line, self.column) = (mapping.0, mapping.1);
             }
             self.element(element);
         }
@@ -259,7 +262,7 @@ impl<'a> Walker<'a> {
             "t" => self.sentence(helper, &hash),
             "counted" => self.sentence(helper, &[("open", Some(Found::new(Shape::number())))]),
             "chart" => self.one_of(helper, "chart", &chart::NAMES),
-            "sheet" => self.one_of(helper, "sheet", &SHEETS),
+            "sheet" => self.one_of(helper, "sheet", &sheet::SHEETS),
             _ => {}
         }
         params

@@ -5,9 +5,6 @@ use crate::toolkit::Toolkit;
 use crate::toolkit::question::{Kind, Question, Record};
 use std::sync::Arc;
 
-/// The names of all sheets.
-pub const SHEETS: [&str; 4] = ["action-plan", "results-framework", "stakeholders", "assistance-register"];
-
 /// What a part of the view is that does not depend on the toolkit.
 #[derive(Debug, PartialEq)]
 pub enum Plain {
@@ -174,11 +171,15 @@ const SHEET: Plain = Object(&[
     ("columns", Plain::List(&Text)),
     ("rows", Plain::List(&Plain::List(&Text))),
 ]);
-const SHEET_NAMES: Plain = Object(&[
+const SHEETS: Plain = Object(&[
     ("action-plan", SHEET),
     ("results-framework", SHEET),
+    ("readings", SHEET),
     ("stakeholders", SHEET),
     ("assistance-register", SHEET),
+    ("treaty-gaps", SHEET),
+    ("laws", SHEET),
+    ("coverage", SHEET),
 ]);
 const GRID_ROW: Plain = Object(&[("title", Text), ("cells", Plain::List(&Text))]);
 const GRID: Plain = Object(&[("columns", Plain::List(&Text)), ("rows", Plain::List(&GRID_ROW))]);
@@ -273,7 +274,7 @@ impl Shape {
             (Shape::View, "answers") => Shape::Answers,
             (Shape::View, "findings") => Shape::list(Shape::Plain(&FINDING)),
             (Shape::View, "charts") => Shape::Plain(&CHARTS),
-            (Shape::View, "sheets") => Shape::Plain(&SHEET_NAMES),
+            (Shape::View, "sheets") => Shape::Plain(&SHEETS),
             (Shape::View, _) => Shape::Plain(&REPORTS),
             (Shape::Answers, id) => Shape::Node(toolkit.question(id).cloned()),
             (Shape::Step, "sections") => Shape::list(Shape::Section),

@@ -114,10 +114,9 @@ impl Templates {
     #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
     pub(super) fn draft_with(&self, document: &str, subject: &Subject<'_>, needs: &Needs) -> Result<Draft, Fault> {
         let display = self.display(&subject.interview.toolkit);
-        let mut view = View::of(subject, display, needs);
         let title = self.documents.iter().find(|it| it.id == document).map_or(document, |it| &it.title);
-        view.name(title);
-        let front = Front::of(subject, title, &view, display);
+        let front = Front::of(subject, title, display);
+        let mut view = View::of(subject, &front, display, needs);
         let (charts, remarks) = (view.charts.clone(), std::mem::take(&mut view.remarks));
         let (marked, open) = self.render(document, view)?;
         Ok(Draft::new(marked, open, front, charts, remarks))
@@ -237,7 +236,7 @@ fn fault(error: &RenderError, mut at: At) -> Fault {
         handlebars::RenderErrorReason::MissingVariable(Some(path)) => format!("`{path}` is nowhere in the view"),
         reason => reason.to_string(),
     };
-    Fault::new("template-breaks", &at, message)
+    Fault::new("template-breaks", &at, message).column(error.column_no.unwrap_or(0))
 }
 
 /// Where a document goes while it is rendered.

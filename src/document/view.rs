@@ -1,13 +1,14 @@
 //! Everything a template may name, filled from an interview in one language.
 
+mod guide;
 mod reports;
 
 use super::chart::{self, Chart};
 use super::draft::Subject;
 use super::finish::Extras;
 use super::needs::Needs;
-use super::schema::SHEETS;
-use super::tree::Remark;
+use super::sheet;
+use super::tree::{Front, Remark};
 use crate::checks::{self, Finding};
 use crate::date::Date;
 use crate::interview::display::Display;
@@ -41,10 +42,10 @@ pub struct View {
 impl View {
     /// All of it, whatever a template names.
     pub fn whole(subject: &Subject<'_>, display: Display<'_>) -> Self {
-        Self::of(subject, display, &Needs::all())
+        Self::of(subject, &Front::of(subject, "", display), display, &Needs::all())
     }
 
-    pub(super) fn of(subject: &Subject<'_>, display: Display<'_>, needs: &Needs) -> Self {
+    pub(super) fn of(subject: &Subject<'_>, front: &Front, display: Display<'_>, needs: &Needs) -> Self {
         let Subject { interview, findings, reports, audience } = *subject;
         let remarks = (audience == Audience::Restricted).then(RefCell::default);
         let builder = Builder { interview, display, row: needs.row, remarks };
@@ -100,15 +101,16 @@ impl View {
         } else {
             Vec::new()
         };
+        let sheets = if needs.sheets { sheet::all(interview, reports, display) } else { Vec::new() };
         let shown = findings.iter().filter(|it| needs.findings && it.dismissed.is_none());
         let json = json!({
-            "meta": builder.meta(reports, audience),
+            "meta": builder.meta(reports, front),
             "steps": steps,
             "answers": answers,
             "findings": shown.map(|it| builder.finding(it)).collect::<Vec<_>>(),
             "reports": if needs.reports { builder.reports(reports) } else { Json::Null },
             "charts": charts_json(&charts),
-            "sheets": sheets_json(),
+            "sheets": sheet::json(&sheets, display),
         });
         let extras = builder.extras(needs);
         Self { json, extras, charts, remarks: builder.remarks.map(RefCell::into_inner).unwrap_or_default() }
@@ -127,15 +129,6 @@ impl View {
 
     pub fn json(&self) -> &Json {
         &self.json
-    }
-
-    pub(super) fn meta(&self, name: &str) -> &str {
-        self.json["meta"][name].as_str().unwrap_or_default()
-    }
-
-    /// Says in it which document it is for.
-    pub(super) fn name(&mut self, document: &str) {
-        self.json["meta"]["document"] = document.into();
     }
 
     pub(super) fn into_json(self) -> Json {
@@ -164,11 +157,6 @@ fn charts_json(charts: &[Arc<Chart>]) -> Json {
     chart::NAMES.iter().map(|name| ((*name).to_string(), chart(name))).collect::<Map<_, _>>().into()
 }
 
-fn sheets_json() -> Json {
-    let none = || json!({"given": false, "title": "", "columns": [], "rows": []});
-    SHEETS.iter().map(|name| ((*name).to_string(), none())).collect::<Map<_, _>>().into()
-}
-
 struct Builder<'a> {
     interview: &'a Interview,
     display: Display<'a>,
@@ -185,69 +173,6 @@ impl Builder<'_> {
 
     fn word(&self, id: &str, part: Part) -> String {
         self.display.toolkit.text(self.display.lang, id, part)
-    }
-
-    /// What is known about a question, for handouts; its answer stands elsewhere.
-    fn guide(&self, node: &Node) -> Json {
-        let word = |part: Part| self.word(&node.words, part);
-        json!({
-            "id": node.question.id,
-            "title": word(Part::Title),
-            "prompt": word(Part::Prompt),
-            "hint": word(Part::Hint),
-            "why": word(Part::Why),
-            "good": word(Part::Good),
-            "weak": word(Part::Weak),
-            "weak_because": word(Part::WeakBecause),
-            "measure": word(Part::Measure),
-            "note": word(Part::Note),
-            "minutes": node.question.minutes.unwrap_or(0),
-            "asked": node.applies && node.asked,
-            "options": self.options(&node.question.kind),
-            "fields": self.fields(&node.question.kind),
-            "grid": self.frame(&node.question.kind),
-            "when": self.display.asked(&node.words).into_iter().next().map(|it| it.sentences.join(" ")).unwrap_or_default(),
-        })
-    }
-
-    fn entries(&self, catalogue: &Id) -> Vec<String> {
-        let all = self.display.toolkit.catalogue(catalogue).map(|it| it.entries.as_slice()).unwrap_or_default();
-        all.iter().map(|entry| self.display.choice(catalogue, &entry.id)).collect()
-    }
-
-    /// What a choice offers.
-    fn options(&self, kind: &Kind) -> Vec<String> {
-        match kind {
-            Kind::Choice { from, .. } => self.entries(from),
-            _ => Vec::new(),
-        }
-    }
-
-    /// What is asked of each entry of a list, without the lists inside it.
-    fn fields(&self, kind: &Kind) -> Vec<String> {
-        let Kind::Items { of, .. } = kind else { return Vec::new() };
-        let all = self.display.toolkit.record(of).map(|it| it.fields.as_slice()).unwrap_or_default();
-        let flat = all.iter().filter(|field| !matches!(field.kind, Kind::Items { .. }));
-        flat.map(|field| self.title(&format!("{of}/{}", field.id))).collect()
-    }
-
-    /// A table of figures without its figures.
-    fn frame(&self, kind: &Kind) -> Json {
-        let Kind::Table { rows, columns } = kind else { return json!({"columns": [], "rows": []}) };
-        let columns = self.entries(columns);
-        let row = |title: String| json!({"title": title, "cells": vec![""; columns.len()]});
-        json!({"rows": self.entries(rows).into_iter().map(row).collect::<Vec<_>>(), "columns": columns})
-    }
-
-    /// A draft, or adopted on a day.
-    fn edition(&self) -> String {
-        let adopted = self.interview.node_with(Role::Adopted);
-        match adopted.and_then(Node::value) {
-            Some(Value::Date(date)) => {
-                self.display.phrases.say("edition-adopted", &[("date", self.display.date(*date).into())])
-            }
-            _ => self.display.phrases.say("edition-draft", &[]),
-        }
     }
 
     /// What the end of a document may need.
@@ -306,7 +231,7 @@ impl Builder<'_> {
         (first..all.len()).collect()
     }
 
-    fn meta(&self, reports: &Reports, audience: Audience) -> Json {
+    fn meta(&self, reports: &Reports, front: &Front) -> Json {
         let strategy = &self.interview.strategy;
         let period = self.interview.node_with(Role::Period);
         let period = period.and_then(|node| self.display.line(self.interview, node));
@@ -318,12 +243,9 @@ impl Builder<'_> {
             "exercise": strategy.exercise,
             "full": strategy.full,
             "language": self.display.lang.code(),
-            "document": "",
-            "edition": self.edition(),
-            "audience": self.display.phrases.say(match audience {
-                Audience::Public => "readers-public",
-                Audience::Restricted => "readers-restricted",
-            }, &[]),
+            "document": front.document,
+            "edition": front.edition,
+            "audience": front.audience,
             "toolkit": self.title(&self.interview.toolkit.id),
             "open": reports.completeness.open,
         })

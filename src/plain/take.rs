@@ -399,7 +399,7 @@ impl Plain<'_> {
                 }
                 if done && own && !takes { self.on(1) } else { self.show() }
             }
-            Outcome::Export(_) | Outcome::FindHere(_) | Outcome::Paste | Outcome::Nothing => self.show(),
+            Outcome::Make(_) | Outcome::FindHere(_) | Outcome::Paste | Outcome::Nothing => self.show(),
         }
         Next::Go
     }

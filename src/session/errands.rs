@@ -5,11 +5,13 @@ use super::picks::Then;
 use super::tables::{free_beside, told};
 use super::versions::Occasion;
 use super::{Effect, Message, Session, send};
+use crate::document::publish::Form;
 use crate::document::reading::Line;
+use crate::document::seal;
 use crate::error::{Error, Result};
 use crate::store;
 use crate::store::disk::RealDisk;
-use crate::store::output;
+use crate::store::output::{self, Output};
 use crate::store::save::create_new;
 use crate::strategy::file;
 use crate::text::shown;
@@ -89,7 +91,10 @@ impl Session {
                 let stem = store::stem(&path);
                 let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
                 let stem = format!("{stem}-{}", phrases.say("diff-file", &[]));
-                let to = output::write_beside(&folder, &stem, "md", &annex)?;
+                let bytes = seal::sealed(Form::Md, annex.into_bytes());
+                let is_untouched = |old: &[u8]| seal::is_untouched(Form::Md, old);
+                let output = Output { bytes: &bytes, is_untouched: &is_untouched };
+                let to = output::write_beside(&folder, &stem, "md", &output)?;
                 ran.said = Some(Message::new("exported").with("path", shown(&to.to_string_lossy())));
             }
             Errand::Split => {

@@ -9,6 +9,7 @@ pub use stand_in::stand_in;
 use super::path::read_record;
 use super::{Message, Outside, Session};
 use crate::checks;
+use crate::document::docx::Reference;
 use crate::document::lint::{lint, never_printed};
 use crate::document::templates::MAIN_DOCUMENT;
 use crate::error::{Error, Result};
@@ -16,7 +17,7 @@ use crate::store::disk::{Disk, RealDisk};
 use crate::store::journal::keep_aside;
 use crate::store::journal::read_journal;
 use crate::store::lock::{Lock, Taken, whoever};
-use crate::store::read::{Caps, FILE_CAP, read_folder, read_text};
+use crate::store::read::{Caps, FILE_CAP, read_bytes, read_folder, read_text};
 use crate::store::save::{Stamp, create_new};
 use crate::store::writer::Keeper;
 use crate::strategy::file::{self, Mended};
@@ -182,6 +183,16 @@ pub fn with_templates(toolkit: &Toolkit, folder: &Path) -> Result<Toolkit> {
     let mut error = Error::unusable(format!("the templates in `{name}` have faults: {}", faults.len()));
     error.hints = faults.iter().take(20).map(ToString::to_string).collect();
     Err(error)
+}
+
+/// A Word file whose styles a document takes.
+///
+/// # Errors
+/// Kind `Surroundings` for a file that cannot be read, `Unusable` for one that is not taken.
+pub fn reference(path: &Path) -> Result<Reference> {
+    let name = shown(&path.to_string_lossy()).into_owned();
+    Reference::read(&read_bytes(&RealDisk, path, FILE_CAP)?)
+        .map_err(|error| Error { message: format!("`{name}`: {}", error.message), ..error })
 }
 
 /// Makes a fresh strategy file: every question stands there open.

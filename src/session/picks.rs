@@ -9,6 +9,7 @@ use super::commands::Act;
 use super::decide::Verdict;
 use super::errands::Errand;
 use super::matters::Matter;
+use super::orders::{Choice, Order};
 use super::pages::Page;
 use super::{Message, Msg, Seek, Session, grammar};
 use crate::lang::Lang;
@@ -69,7 +70,8 @@ pub enum Picked {
     },
     /// So many steps back; forth where negative.
     Steps(isize),
-    Document(Id),
+    /// A document is to be made.
+    Make(Order),
     /// Something further to ask, or to pick from.
     Then(Then),
     Errand(Errand),
@@ -111,6 +113,9 @@ pub enum Then {
     },
     History,
     Documents,
+    /// A document to be made, as it is ordered so far.
+    Order(Order),
+    Choose(Order, Choice),
     /// The places where a text is replaced.
     Replace {
         find: String,
@@ -132,6 +137,8 @@ pub enum Then {
     /// A large text that waits to be pasted: its characters.
     Paste(usize),
     // Asked for:
+    /// The folder that a document goes to.
+    OrderFolder(Order),
     Reason(Place),
     Note(Place),
     OwnAction(Place),
@@ -187,8 +194,8 @@ pub enum Outcome {
     Ask(Then),
     Act(Act),
     Lang(Lang),
-    /// A document is to be written to a file.
-    Export(Id),
+    /// A document is to be made and written to a file.
+    Make(Order),
     Errand(Errand),
     /// A text is to be found in the open answer.
     FindHere(String),
@@ -203,7 +210,7 @@ impl Row {
         Self { text: text.into(), right: String::new(), value, marked: false, body: String::new() }
     }
 
-    fn beside(text: impl Into<String>, right: impl Into<String>, value: Picked) -> Self {
+    pub(super) fn beside(text: impl Into<String>, right: impl Into<String>, value: Picked) -> Self {
         Self { right: right.into(), ..Self::new(text, value) }
     }
 
@@ -273,6 +280,7 @@ impl Then {
             Then::FindHere | Then::Find => "ask-find",
             Then::ReplaceWith(_) => "ask-replace",
             Then::Entries(_) => "ask-entries",
+            Then::OrderFolder(_) => "order-folder",
             Then::VersionName { finally: false } => "ask-version",
             Then::VersionName { finally: true } => "ask-final",
             Then::FinalReason { .. } => "ask-final-reason",
@@ -326,7 +334,7 @@ impl Then {
             (_, Picked::Act(act)) => Outcome::Act(act),
             (_, Picked::Lang(lang)) => Outcome::Lang(lang),
             (_, Picked::Audience(places, audience)) => Outcome::Do(Msg::Restrict { places, audience }),
-            (_, Picked::Document(id)) => Outcome::Export(id),
+            (_, Picked::Make(order)) => Outcome::Make(order),
             (_, Picked::Finding { code, place }) => Outcome::Ask(Then::Finding { code, place }),
             (_, Picked::Note { place, at }) => Outcome::Ask(Then::OneNote { place, at }),
             (_, Picked::Then(then)) => Outcome::Ask(then),
@@ -392,6 +400,8 @@ impl Session {
             Then::OneNote { place, at } => self.pick_about_note(phrases, place, at),
             Then::History => Some(self.pick_step(phrases)),
             Then::Documents => self.pick_document(phrases),
+            Then::Order(order) => self.pick_order(phrases, order),
+            Then::Choose(order, choice) => self.pick_choice(phrases, order, choice),
             Then::Replace { find, with } => Some(self.pick_replacement(phrases, find, with)),
             Then::MoveTo(item) => self.pick_list(phrases, item),
             Then::Versions => Some(self.pick_version(phrases)),
@@ -456,6 +466,10 @@ impl Session {
             Then::FinalReason { name } if !text.is_empty() => {
                 let (name, why) = (name.clone(), text.into());
                 return Ok(Outcome::Errand(Errand::KeepVersion { name, why, finally: true }));
+            }
+            Then::OrderFolder(order) => {
+                let folder = (!text.is_empty()).then(|| PathBuf::from(text));
+                return Ok(Outcome::Ask(Then::Order(Order { folder, ..order.clone() })));
             }
             _ if text.is_empty() => return Ok(Outcome::Nothing),
             Then::FindHere => return Ok(Outcome::FindHere(text.into())),

@@ -1,48 +1,52 @@
-//! Documents written out: a mark at their end tells whether somebody edited them since.
+//! Documents written out, never over what somebody edited.
 
 use super::disk::RealDisk;
-use super::read::{FILE_CAP, read_text};
+use super::read::{FILE_CAP, read_bytes};
 use super::save::replace;
 use crate::error::{Error, Result};
 use crate::text;
 use std::path::{Path, PathBuf};
 
-/// The line that a document ends with: the hash of all before it.
-const MARK: &str = "<!-- fourpillars ";
+/// A file as it is to be written, and how to tell that one of its kind is still as it was written.
+pub struct Output<'a> {
+    pub bytes: &'a [u8],
+    pub is_untouched: &'a dyn Fn(&[u8]) -> bool,
+}
 
 /// Writes a document; one that somebody edited since, or that is none of ours, is only overwritten by force.
 ///
 /// # Errors
 /// Kind `Usage` when it would overwrite such a file, else what the disk refuses.
-pub fn write(path: &Path, document: &str, force: bool) -> Result<()> {
-    if path.exists() && !force && !is_untouched(path)? {
+pub fn write(path: &Path, output: &Output<'_>, force: bool) -> Result<()> {
+    if !force && !may_write(path, output)? {
         let message =
             format!("`{}` was edited since, or is none of our documents", text::shown(&path.to_string_lossy()));
         return Err(Error::usage(message).hint("choose another name, or overwrite it with `--force`"));
     }
-    let body = format!("{document}\n");
-    let marked = format!("{body}{MARK}{} -->\n", super::hash(body.as_bytes()));
-    replace(&RealDisk, path, marked.as_bytes()).map(|_| ())
+    replace(&RealDisk, path, output.bytes).map(|_| ())
 }
 
 /// Writes a document under this name, or under the next one that is free or untouched; returns where.
 ///
 /// # Errors
 /// What the disk refuses.
-pub fn write_beside(folder: &Path, stem: &str, ending: &str, document: &str) -> Result<PathBuf> {
+pub fn write_beside(folder: &Path, stem: &str, ending: &str, output: &Output<'_>) -> Result<PathBuf> {
     let mut n = 1;
     loop {
         let number = if n == 1 { String::new() } else { format!("-{n}") };
         let path = folder.join(format!("{stem}{number}.{ending}"));
-        if !path.exists() || is_untouched(&path).unwrap_or(false) {
-            return write(&path, document, false).map(|()| path);
+        if may_write(&path, output).unwrap_or(false) {
+            return write(&path, output, true).map(|()| path);
         }
         n += 1;
     }
 }
 
-fn is_untouched(path: &Path) -> Result<bool> {
-    let (old, _) = read_text(&RealDisk, path, FILE_CAP)?;
-    let marked = old.rsplit_once(MARK);
-    Ok(marked.is_some_and(|(body, mark)| mark.split_whitespace().next() == Some(&*super::hash(body.as_bytes()))))
+/// Whether nothing is lost by writing here.
+fn may_write(path: &Path, output: &Output<'_>) -> Result<bool> {
+    if !path.exists() {
+        return Ok(true);
+    }
+    let old = read_bytes(&RealDisk, path, FILE_CAP)?;
+    Ok(old == output.bytes || (output.is_untouched)(&old))
 }

@@ -38,6 +38,18 @@ impl Default for Caps {
 
 /// Reads a text: without a byte order mark, with `\n` as the only line end. The stamp is that of the bytes as they are.
 pub fn read_text(disk: &dyn Disk, path: &Path, cap: u64) -> Result<(String, Stamp)> {
+    let bytes = read_bytes(disk, path, cap)?;
+    let stamp = Stamp::of(&bytes);
+    let text = String::from_utf8(bytes).map_err(|error| {
+        Error::unusable(format!("{} is no UTF-8 text (at byte {})", quoted(path), error.utf8_error().valid_up_to()))
+            .hint("save it as UTF-8 in the program that wrote it, or take the `.bak` file beside it")
+            .caused_by(error)
+    })?;
+    Ok((plain(text), stamp))
+}
+
+/// Reads a file as it is.
+pub fn read_bytes(disk: &dyn Disk, path: &Path, cap: u64) -> Result<Vec<u8>> {
     let refused = |error| failed("read", path, error);
     let unusable = |what: &str| Error::unusable(format!("{} {what}", quoted(path)));
     let large = || unusable(&format!("is larger than {} MB", cap / 1_000_000)).hint("check that it is the right file");
@@ -48,17 +60,10 @@ pub fn read_text(disk: &dyn Disk, path: &Path, cap: u64) -> Result<(String, Stam
         FileKind::Folder => return Err(unusable("is a folder").hint("name a file in it")),
         FileKind::Other => return Err(unusable("is not a regular file").hint("copy its content to a file")),
     }
-    let bytes = match disk.read(path, cap) {
-        Err(error) if error.kind() == ErrorKind::FileTooLarge => return Err(large()),
-        read => read.map_err(refused)?,
-    };
-    let stamp = Stamp::of(&bytes);
-    let text = String::from_utf8(bytes).map_err(|error| {
-        unusable(&format!("is no UTF-8 text (at byte {})", error.utf8_error().valid_up_to()))
-            .hint("save it as UTF-8 in the program that wrote it, or take the `.bak` file beside it")
-            .caused_by(error)
-    })?;
-    Ok((plain(text), stamp))
+    match disk.read(path, cap) {
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(large()),
+        read => read.map_err(refused),
+    }
 }
 
 fn plain(text: String) -> String {

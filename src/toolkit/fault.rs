@@ -3,6 +3,7 @@
 mod unread;
 
 use super::rule::Severity;
+use crate::error::Error;
 use crate::text;
 use std::fmt;
 
@@ -105,6 +106,8 @@ pub struct Fault {
     pub file: String,
     /// Counted from 1; 0 when the fault belongs to no line.
     pub line: usize,
+    /// Counted from 1; 0 where the line alone is known.
+    pub column: usize,
     /// The entry it lies in, empty when it has no readable id.
     pub id: String,
     /// A stable kebab-case name of the kind of fault, one of [`codes`] when it lies in content.
@@ -124,6 +127,7 @@ impl Fault {
         Self {
             file: at.file.clone(),
             line: at.line,
+            column: 0,
             id: at.id.clone(),
             code,
             message: message.into(),
@@ -135,6 +139,12 @@ impl Fault {
     /// How much it matters: only an error keeps a toolkit from being used, unless it lies in a scenario.
     pub fn severity(&self) -> Severity {
         SLIGHT.iter().find(|(code, _)| *code == self.code).map_or(Severity::Error, |(_, severity)| *severity)
+    }
+
+    #[must_use]
+    pub fn column(mut self, column: usize) -> Self {
+        self.column = column;
+        self
     }
 
     #[must_use]
@@ -168,6 +178,9 @@ impl fmt::Display for Fault {
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }
+        if self.column > 0 {
+            write!(f, ":{}", self.column)?;
+        }
         if !self.id.is_empty() {
             write!(f, ": `{}`", text::shown(&self.id))?;
         }
@@ -177,4 +190,10 @@ impl fmt::Display for Fault {
             None => Ok(()),
         }
     }
+}
+/// What to do when content has faults: nothing is made from it.
+pub fn unsound(faults: &[Fault]) -> Error {
+    let mut error = Error::unusable("the content or a template has faults");
+    error.hints = faults.iter().take(10).map(ToString::to_string).collect();
+    error
 }

@@ -2,27 +2,31 @@
 
 use super::event::Event;
 use crate::document::Templates;
+use crate::document::publish::Published;
 use crate::lang::Lang;
 use crate::session::Derived;
+use crate::session::orders::{Order, templates_for};
 use crate::text::shown;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// A document that is wanted.
-struct Wish {
-    derived: Arc<Derived>,
-    lang: Lang,
-    /// The main one without an id.
-    document: Option<String>,
+/// What is wanted: the draft on the screen, or a document in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Draft(Lang),
+    Made(Order),
 }
 
-/// A document as it stood when it was wanted.
+struct Wish {
+    derived: Arc<Derived>,
+    wanted: Wanted,
+}
+
+/// A document as the strategy stood when it was wanted, or what hinders it.
 #[derive(Debug)]
-pub struct Drafted {
-    pub document: Option<String>,
-    pub title: String,
-    /// Markdown, or what hinders it.
-    pub text: Result<String, String>,
+pub enum Drafted {
+    Draft { title: String, markdown: Result<String, String> },
+    Made { order: Order, published: Result<Published, String> },
 }
 
 pub struct Drafter {
@@ -37,15 +41,15 @@ impl Drafter {
         Self { wishes }
     }
 
-    pub fn draft(&self, derived: Arc<Derived>, lang: Lang, document: Option<String>) {
+    pub fn draft(&self, derived: Arc<Derived>, wanted: Wanted) {
         // It ends only with the program.
-        let _ = self.wishes.send(Wish { derived, lang, document });
+        let _ = self.wishes.send(Wish { derived, wanted });
     }
 }
 
 /// Renders a document at once, where nobody is left to wait for it.
-pub fn now(derived: Arc<Derived>, lang: Lang, document: Option<String>) -> Drafted {
-    render(&mut None, Wish { derived, lang, document })
+pub fn now(derived: Arc<Derived>, order: Order) -> Result<Published, String> {
+    made(&mut None, &derived, &order)
 }
 
 fn work(waiting: &Receiver<Wish>, events: &Sender<Event>) {
@@ -54,14 +58,20 @@ fn work(waiting: &Receiver<Wish>, events: &Sender<Event>) {
         // Of one document only the latest state is wanted.
         let mut others = Vec::new();
         for later in waiting.try_iter() {
-            if later.document != wish.document {
+            if later.wanted != wish.wanted {
                 others.push(std::mem::replace(&mut wish, later));
             } else {
                 wish = later;
             }
         }
-        for wish in others.into_iter().chain([wish]) {
-            let drafted = render(&mut templates, wish);
+        for Wish { derived, wanted } in others.into_iter().chain([wish]) {
+            let drafted = match wanted {
+                Wanted::Draft(lang) => draft(&mut templates, &derived, lang),
+                Wanted::Made(order) => {
+                    let published = made(&mut templates, &derived, &order);
+                    Drafted::Made { order, published }
+                }
+            };
             if events.send(Event::Drafted(drafted)).is_err() {
                 return;
             }
@@ -69,33 +79,29 @@ fn work(waiting: &Receiver<Wish>, events: &Sender<Event>) {
     }
 }
 
-fn render(templates: &mut Option<Templates>, wish: Wish) -> Drafted {
-    let Wish { derived, lang, document } = wish;
-    let toolkit = derived.interview.toolkit.clone();
-    let failed = |fault: Option<String>| shown(&fault.unwrap_or_default()).into_owned();
+/// The templates of a language; those at hand serve again.
+fn ready<'a>(templates: &'a mut Option<Templates>, derived: &Derived, lang: Lang) -> Result<&'a Templates, String> {
     if templates.as_ref().is_none_or(|templates| templates.phrases.lang() != lang) {
-        match Templates::of(&toolkit, lang) {
-            Ok(read) => *templates = Some(read),
-            Err(faults) => {
-                let text = Err(failed(faults.first().map(ToString::to_string)));
-                return Drafted { document, title: String::new(), text };
-            }
-        }
+        *templates = Some(templates_for(derived, lang).map_err(|error| shown(&error.told()).into_owned())?);
     }
-    let Some(templates) = templates else {
-        return Drafted { document, title: String::new(), text: Err(String::new()) };
-    };
-    let wanted = match &document {
-        Some(id) => templates.documents().iter().find(|it| it.id == *id),
-        None => templates.main(),
-    };
-    let (title, text) = match wanted {
-        Some(wanted) => {
-            let draft = templates.draft(&wanted.id, &derived.subject());
-            let text = draft.map(|draft| draft.markdown()).map_err(|fault| failed(Some(fault.to_string())));
-            (wanted.title.clone(), text)
-        }
-        None => (String::new(), Err(String::new())),
-    };
-    Drafted { document, title, text }
+    templates.as_ref().ok_or_else(String::new)
+}
+
+fn draft(templates: &mut Option<Templates>, derived: &Derived, lang: Lang) -> Drafted {
+    let main = |templates: &Templates| templates.main().cloned();
+    let drafted = ready(templates, derived, lang).and_then(|templates| {
+        let document = main(templates).ok_or_else(String::new)?;
+        let draft = templates.draft(&document.id, &derived.subject());
+        let markdown = draft.map(|draft| draft.markdown()).map_err(|fault| shown(&fault.to_string()).into_owned())?;
+        Ok((document.title, markdown))
+    });
+    match drafted {
+        Ok((title, markdown)) => Drafted::Draft { title, markdown: Ok(markdown) },
+        Err(why) => Drafted::Draft { title: String::new(), markdown: Err(why) },
+    }
+}
+
+fn made(templates: &mut Option<Templates>, derived: &Derived, order: &Order) -> Result<Published, String> {
+    let templates = ready(templates, derived, order.lang)?;
+    order.make(templates, derived).map_err(|error| shown(&error.told()).into_owned())
 }

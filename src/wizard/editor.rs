@@ -7,7 +7,7 @@ use crate::store::save::create_new;
 use crate::store::side_file;
 use crate::text::shown;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// An editor that ends sooner, with nothing changed, may be one that works on in a window of its own.
@@ -48,6 +48,21 @@ pub fn edit(strategy: &Path, text: &str) -> Result<(String, PathBuf)> {
         }
         Ok(status) => Err(failed(status.to_string())),
         Err(error) => Err(failed(error.to_string())),
+    }
+}
+
+/// Opens a file in the program that the system has for it, and waits for nothing. Where there is none nothing happens:
+/// its place has been said.
+pub fn show(path: &Path) {
+    let opener = match std::env::consts::OS {
+        "windows" => "explorer",
+        "macos" => "open",
+        _ => "xdg-open",
+    };
+    let mut command = Command::new(opener);
+    command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if let Ok(mut child) = command.spawn() {
+        std::thread::spawn(move || child.wait());
     }
 }
 

@@ -21,6 +21,7 @@ use crate::lang::Lang;
 use crate::session::commands::{Act, COMMANDS, Command, Key as CommandKey, Where, command_of};
 use crate::session::matters::Matter;
 use crate::session::open::Opened;
+use crate::session::orders::Order;
 use crate::session::pages::Page;
 use crate::session::picks::Then;
 use crate::session::{Derived, Effect, Message, Msg, Session};
@@ -74,7 +75,7 @@ pub struct Work {
     /// The revision that the pane shows, or will.
     drafted: Option<u64>,
     /// Documents that are being made for files.
-    exports: Vec<String>,
+    orders: Vec<Order>,
     pub form: Form,
     pub layers: Vec<Layer>,
     /// Lines that are no value of their kind: they wait where they were written.
@@ -136,7 +137,7 @@ impl Work {
             drafter,
             pane: None,
             drafted: None,
-            exports: Vec::new(),
+            orders: Vec::new(),
             form: Form::default(),
             layers: Vec::new(),
             drafts: HashMap::new(),

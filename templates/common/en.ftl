@@ -87,7 +87,7 @@ caption-open = { $step }: what is open
 caption-remarks = { $step }: what a reviewer would remark
 
 # Columns
-column-number = No
+column-number = No.
 column-indicator = Indicator
 column-baseline = Baseline
 column-target = Target

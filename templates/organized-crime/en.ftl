@@ -159,7 +159,6 @@ document-consultation-record = Record of consultations
 document-assistance-register = Treaty coverage and assistance register
 document-evaluation = Evaluation of the workshop
 document-facilitator = Facilitator's pack: day plans, notes, handouts
-statement-note = Draft of a statement, two pages at most. Read it aloud once: a statement is heard, not read.
 statement-strategy = The national strategy
 statement-review = Progress in the review of implementation
 statement-practices = Good practices and lessons
@@ -288,9 +287,9 @@ card-market-is = What is sold illegally, and where.
 evaluation-free = I could speak without worrying who would repeat it.
 column-partners-or-plan = Partners or plan
 column-by-or-period = By or period
-column-laws-no = Laws (No)
-column-gaps-no = Gaps (No)
-column-needs-no = Needs (No)
+column-laws-no = Laws (no.)
+column-gaps-no = Gaps (no.)
+column-needs-no = Needs (no.)
 
 # Chapters and annexes of the full and the short strategy
 cover-short = Short form
@@ -413,7 +412,7 @@ brief-open-some = { $open ->
     [one] 1 of them is to be discussed.
    *[other] { $discuss } of them are to be discussed.
 }
-brief-asked-note = The draft plans this way to adoption. It needs your support.
+brief-asked-note = The draft foresees these steps to adoption. They need your support.
 
 # Registers and statement
 register-pillars = Needs by pillar
@@ -436,5 +435,6 @@ statement-sources = { $sources ->
    *[other] { $gaps } data gaps are recorded.
 }
 statement-mandate = In resolution 11/2 the Conference of the Parties encourages States to consider such strategies: to develop, carry out, monitor and evaluate them, on the basis of evidence, with the whole of government and of society.
-statement-gaps = Gaps that the country names itself or that a review found, and how each provision binds
-statement-checkpoints = Questions on gender equality and human rights, pillar by pillar
+statement-gaps = Gaps, and how each provision binds
+statement-mainstreaming = Gender equality and human rights.
+statement-checkpoints = A gender checkpoint and a human-rights checkpoint close each pillar and other parts of the strategy, { $checkpoints } in all. Answers, evidence and follow-up are on record.

@@ -3,19 +3,21 @@
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
 
 use fourpillars::checks;
-use fourpillars::document::{Subject, Templates};
+use fourpillars::document::publish::{self, Wish};
+use fourpillars::document::{Templates, chart};
 use fourpillars::interview::Interview;
 use fourpillars::lang::Lang;
 use fourpillars::reports;
-use fourpillars::session::open;
+use fourpillars::session::{Derived, open};
 use fourpillars::strategy::edit::Edit;
 use fourpillars::strategy::merge::merge;
 use fourpillars::strategy::value::{Item, Value};
-use fourpillars::strategy::{Answer, Audience, Place, Strategy, file};
+use fourpillars::strategy::{Answer, Place, Strategy, file};
 use fourpillars::toolkit::{Toolkit, embedded};
 use fourpillars::wizard::prose::{Action, Form, Motion, Prose, ProseStyle};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -39,13 +41,7 @@ fn main() {
     line("the same with 100 × the items", "500", || all(&toolkit, &hundred));
     let templates = Templates::of(&toolkit, Lang::En).unwrap();
     line("compile the templates", "–", || Templates::of(&toolkit, Lang::En).unwrap());
-    line("draft to Markdown", "30", || {
-        let interview = Interview::of(toolkit.clone(), strategy.clone());
-        let (findings, reports) = (checks::run(&interview), reports::of(&interview));
-        let audience = Audience::Restricted;
-        let subject = Subject { interview: &interview, findings: &findings, reports: &reports, audience };
-        templates.draft("strategy", &subject).unwrap().markdown()
-    });
+    drafts(&toolkit, &strategy, &templates);
     tables("five tables' files", "50", &strategy);
     tables("five files with 10 × the items", "500", &ten);
     for (script, sentence) in [
@@ -54,6 +50,34 @@ fn main() {
         ("Chinese", "北方公路上的商人失去了积蓄（约百分之十二），妇女不再出行。"),
     ] {
         typing(script, sentence);
+    }
+}
+
+/// The full strategy in every form, from its answers on; and the same Markdown by pandoc, where there is one.
+fn drafts(toolkit: &Arc<Toolkit>, strategy: &Arc<Strategy>, templates: &Templates) {
+    let made = |form: publish::Form| {
+        let derived = Derived::of(Interview::of(toolkit.clone(), strategy.clone()));
+        let wish = Wish { document: "strategy", form, reference: None };
+        templates.publish(&wish, &derived.subject()).unwrap().bytes
+    };
+    line("draft to Markdown", "30", || made(publish::Form::Md));
+    line("draft to a page", "40", || made(publish::Form::Html));
+    line("draft to a Word file", "80", || made(publish::Form::Docx));
+    let derived = Derived::of(Interview::of(toolkit.clone(), strategy.clone()));
+    for name in ["timeline", "influence", "progress"] {
+        let charts = chart::all(&derived.interview, &derived.reports, templates.display(toolkit));
+        if let Some(chart) = charts.iter().find(|chart| chart.name == name) {
+            line(&format!("chart `{name}` to a picture"), "–", || chart::png(chart).unwrap());
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), made(publish::Form::Md)).unwrap();
+    for ending in ["html", "docx"] {
+        let args = ["a.md".to_string(), "-o".into(), format!("a.{ending}")];
+        let pandoc = || Command::new("pandoc").args(&args).current_dir(folder.path()).stderr(Stdio::null()).status();
+        if pandoc().is_ok_and(|status| status.success()) {
+            line(&format!("the same Markdown to {ending} by pandoc"), "–", || pandoc().unwrap());
+        }
     }
 }
 

@@ -36,7 +36,7 @@ impl Case {
     }
 
     fn draft(&self) -> String {
-        self.run(&["draft", "arda.ron"]).success()
+        self.run(&["draft", "arda.ron", "--audience", "restricted"]).success()
     }
 }
 

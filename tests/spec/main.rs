@@ -12,6 +12,7 @@ mod differences;
 mod documents;
 mod examples;
 mod faces;
+mod forms;
 mod file;
 mod guide;
 mod hands;

@@ -277,13 +277,13 @@ picture-statuses-said = Most often: { $status } ({ $count } of { $all }).
 chart-timeline = Measures and activities by pillar and year
 chart-timeline-activity = activity
 chart-timeline-due = the measure is to be done
-chart-timeline-alt = { $count ->
-    [one] 1 measure or activity
-   *[other] { $count } measures or single activities
-} from { $from } to { $to }, with { $activities ->
-    [one] 1 bar for an activity
-   *[other] { $activities } bars for activities
-}: { $groups }.
+chart-timeline-alt = { $measures ->
+    [one] 1 measure
+   *[other] { $measures } measures
+} and { $activities ->
+    [one] 1 activity
+   *[other] { $activities } activities
+} from { $from } to { $to }. Rows by pillar: { $groups }.
 chart-timeline-busiest = The fullest year is { $year }, with { $count ->
     [one] 1 activity
    *[other] { $count } activities
@@ -326,8 +326,12 @@ chart-balance-most = Most measures ({ $count }): { $names }.
 chart-balance-least = Fewest measures ({ $count }): { $names }.
 chart-balance-none = { $what }: none in { $names }.
 chart-budget = Money by pillar and by source
-chart-budget-currency = In { $currency }
-chart-budget-totals = In all
+chart-budget-currency = Amounts in { $currency }
+chart-budget-totals = Totals
+chart-budget-amount = { $amount } ({ $share ->
+    [0] below 1
+   *[other] { $share }
+}%)
 chart-budget-costs = Costs of all measures
 chart-budget-said = Budget
 chart-budget-sources = Money from all sources
@@ -349,7 +353,12 @@ chart-budget-uncosted = { $count ->
 chart-budget-apart = Currencies stand apart: bars of two currencies do not compare, and no sum mixes them.
 chart-progress = Indicators on the way from baseline to target
 chart-progress-earlier = Read earlier
+chart-progress-beyond = Read last, beyond either end
 chart-progress-latest = { $figure } ({ $year })
+chart-progress-aim = { $rises ->
+    [yes] ↑
+   *[no] ↓
+} { $figure }
 chart-progress-reading = { $date }: { $figure }
 chart-progress-ways = { $rising ->
     [one] 1 figure is to rise
@@ -1396,3 +1405,33 @@ sheet-cut = […cut here: a cell of a spreadsheet holds no more]
 label-remarks = Remarks
 label-remark = Remark { $number }
 label-data = The data of this chart
+
+# A document to be made
+order-make = Make it
+order-form = Form
+order-language = Language
+order-readers = Readers
+order-place = Folder
+order-beside = where the strategy lies
+order-folder = Which folder? (empty: where the strategy lies)
+order-open = Open it when it is made
+order-yes = yes
+order-no = no
+order-to-fill = { $open ->
+    [0] Nothing is left to fill.
+    [one] 1 point is still open in the answers; it is marked in the document where it prints.
+   *[other] { $open } points are still open in the answers; they are marked in the document where they print.
+}
+form-md = Markdown text (md)
+form-html = Web page (html)
+form-docx = Word document (docx)
+form-xlsx = Spreadsheet (xlsx)
+form-csv = Table for other programs (csv)
+form-svg = Drawing (svg)
+form-png = Picture (png)
+exported-open = { $count ->
+    [0] Written: { $path }
+    [one] Written: { $path }. 1 mark in it waits to be filled.
+   *[other] Written: { $path }. { $count } marks in it wait to be filled.
+}
+exported-undrawn = Written: { $path }. A chart stands in words only: { $why }

@@ -25,6 +25,8 @@ struct Part {
 struct Bar {
     name: String,
     amount: i64,
+    /// Per cent of all, where the bars of a part make up something.
+    share: Option<i64>,
 }
 
 pub fn draw(interview: &Interview, reports: &Reports, display: Display<'_>) -> Option<Chart> {
@@ -68,7 +70,13 @@ pub fn draw(interview: &Interview, reports: &Reports, display: Display<'_>) -> O
 
 fn panel<'a>(canvas: &Canvas<'_>, interview: &Interview, reports: &Reports, money: &'a MoneyRow) -> Panel<'a> {
     let display = canvas.display;
-    let bar = |name: String, amount: i64| Bar { name, amount };
+    let bar = |name: String, amount: i64| Bar { name, amount, share: None };
+    let share = |mut bars: Vec<Bar>, all: i64| {
+        for bar in bars.iter_mut().filter(|bar| all > 0 && bar.amount > 0) {
+            bar.share = Some((bar.amount as f64 / all as f64 * 100.0).round() as i64);
+        }
+        bars
+    };
     let mut parts = Vec::new();
     let totals = [
         ("chart-budget-costs", (money.costs > 0).then_some(money.costs)),
@@ -83,12 +91,16 @@ fn panel<'a>(canvas: &Canvas<'_>, interview: &Interview, reports: &Reports, mone
         .iter()
         .map(|row| bar(axis(display, &row.axis), of_axis(&row.money).unwrap_or_default()))
         .collect();
-    let elsewhere = money.costs - bars.iter().fold(0, |sum: i64, it| sum.saturating_add(it.amount));
+    let elsewhere = bars.iter().fold(money.costs, |left, it| left.saturating_sub(it.amount));
     if elsewhere > 0 {
         bars.push(bar(canvas.say("chart-elsewhere", &[]), elsewhere));
     }
     if money.costs > 0 {
-        parts.push(Part { title: canvas.say("chart-budget-axis", &[]), tone: Tone::Strong, bars });
+        parts.push(Part {
+            title: canvas.say("chart-budget-axis", &[]),
+            tone: Tone::Strong,
+            bars: share(bars, money.costs),
+        });
     }
     let mut bars = Vec::new();
     for source in interview.items_with(Role::MoneySource) {
@@ -104,7 +116,11 @@ fn panel<'a>(canvas: &Canvas<'_>, interview: &Interview, reports: &Reports, mone
         }
     }
     if !bars.is_empty() {
-        parts.push(Part { title: canvas.say("chart-budget-source-title", &[]), tone: Tone::Strong, bars });
+        parts.push(Part {
+            title: canvas.say("chart-budget-source-title", &[]),
+            tone: Tone::Strong,
+            bars: share(bars, money.sources.unwrap_or_default()),
+        });
     }
     parts.retain(|part| !part.bars.is_empty());
     Panel { money, parts }
@@ -118,7 +134,14 @@ impl Panel<'_> {
     /// How many bars found room.
     fn draw(&self, canvas: &mut Canvas<'_>, left: &mut usize) -> usize {
         let display = canvas.display;
-        let said = |bar: &Bar| display.number(bar.amount as f64);
+        let texts = canvas.display.phrases;
+        let said = |bar: &Bar| {
+            let amount = display.number(bar.amount as f64);
+            match bar.share {
+                Some(share) => texts.say("chart-budget-amount", &[("amount", amount.into()), ("share", share.into())]),
+                None => amount,
+            }
+        };
         let numbers = self.parts.iter().flat_map(|part| &part.bars).map(|bar| face::width(&said(bar), SIZE));
         let room = WIDTH - BEGIN - numbers.fold(0.0, f32::max) - 8.0;
         let mut shown = 0;

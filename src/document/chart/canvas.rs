@@ -2,6 +2,7 @@
 //!
 //! Everything is laid out from left to right; in a language that runs the other way the canvas turns it round.
 
+use super::face::width;
 use super::fit;
 use crate::document::tree::runs_rtl;
 use crate::interview::display::Display;
@@ -46,6 +47,12 @@ impl Tone {
     }
 }
 
+/// Draws a sign of a legend from a place on, in the middle of its row.
+pub type Sign = fn(&mut Canvas<'_>, f32, f32);
+
+/// The room of a sign before its words.
+const SIGN: f32 = 28.0;
+
 /// Which end of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -57,6 +64,8 @@ pub enum Anchor {
 pub struct Canvas<'a> {
     pub display: Display<'a>,
     name: &'static str,
+    /// What lies behind everything else.
+    back: String,
     body: String,
     /// How far down it is drawn.
     pub y: f32,
@@ -64,7 +73,7 @@ pub struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub fn new(name: &'static str, display: Display<'a>) -> Self {
-        Self { display, name, body: String::new(), y: 0.0 }
+        Self { display, name, back: String::new(), body: String::new(), y: 0.0 }
     }
 
     pub fn say(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> String {
@@ -102,22 +111,27 @@ impl<'a> Canvas<'a> {
         );
     }
 
-    /// A thin line that guides the eye.
-    pub fn guide(&mut self, (x1, y1): (f32, f32), (x2, y2): (f32, f32)) {
-        self.stroke((x1, y1), (x2, y2), r##"class="guide" stroke="#b4bec8" stroke-width="1""##);
+    /// A thin line behind everything that guides the eye.
+    pub fn guide(&mut self, from: (f32, f32), to: (f32, f32)) {
+        let line = self.stroke(from, to, r##"class="guide" stroke="#b4bec8" stroke-width="1""##);
+        self.back.push_str(&line);
     }
 
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32)) {
-        self.stroke(from, to, r##"class="line" stroke="#1b2733" stroke-width="1""##);
+        let line = self.stroke(from, to, r##"class="line" stroke="#1b2733" stroke-width="1""##);
+        self.body.push_str(&line);
     }
 
+    /// A line of dashes behind everything.
     pub fn dashes(&mut self, from: (f32, f32), to: (f32, f32)) {
-        self.stroke(from, to, r##"class="line" stroke="#1b2733" stroke-width="1.5" stroke-dasharray="5 3""##);
+        let dashes = r##"class="line" stroke="#1b2733" stroke-width="1.5" stroke-dasharray="5 3""##;
+        let line = self.stroke(from, to, dashes);
+        self.back.push_str(&line);
     }
 
-    fn stroke(&mut self, (x1, y1): (f32, f32), (x2, y2): (f32, f32), attributes: &str) {
+    fn stroke(&self, (x1, y1): (f32, f32), (x2, y2): (f32, f32), attributes: &str) -> String {
         let (x1, y1, x2, y2) = (Unit(self.x(x1)), Unit(y1), Unit(self.x(x2)), Unit(y2));
-        let _ = write!(self.body, r#"<line {attributes} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#);
+        format!(r#"<line {attributes} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#)
     }
 
     /// A dot with a rim in ink.
@@ -154,7 +168,8 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn heading(&mut self, x: f32, y: f32, anchor: Anchor, text: &str) {
-        self.write(x, y, anchor, text, r#" font-weight="600""#);
+        // An outline, since the font that ships has one weight, and every reader draws it alike.
+        self.write(x, y, anchor, text, r##" stroke="#1b2733" stroke-width="0.4""##);
     }
 
     fn write(&mut self, x: f32, y: f32, anchor: Anchor, text: &str, more: &str) {
@@ -163,13 +178,15 @@ impl<'a> Canvas<'a> {
             (Anchor::Start, false) | (Anchor::End, true) => "",
             (Anchor::End, false) | (Anchor::Start, true) => r#" text-anchor="end""#,
         };
-        let (x, y) = (Unit(self.x(x)), Unit(y));
+        // Signs may reach a little beyond their place.
+        let (x, y) = (Unit(self.x(x).clamp(1.0, WIDTH - 1.0)), Unit(y));
         // The whole picture runs from left to right; a text that does not is told so by signs that need no attribute.
         // In a language that does not, a number such as `U1.2` before a name is part of what runs back.
         let runs_back = if self.is_rtl() { text.chars().any(is_rtl) } else { runs_rtl(text) == Some(true) };
         let text = if runs_back { format!("\u{2067}{}\u{2069}", escaped(text)) } else { escaped(text) };
-        let ink = Tone::Ink.attributes();
-        let _ = write!(self.body, r#"<text {ink}{anchor}{more} x="{x}" y="{y}">{text}</text>"#);
+        let class = if more.is_empty() { "ink" } else { "ink line" };
+        let _ =
+            write!(self.body, r##"<text class="{class}" fill="#1b2733"{anchor}{more} x="{x}" y="{y}">{text}</text>"##);
     }
 
     /// Rows of a text from the present place on, which moves below them.
@@ -180,15 +197,33 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// What signs mean: each drawn at a place, with its words behind.
+    pub fn legend(&mut self, signs: &[(&str, Sign)]) {
+        self.y += 12.0;
+        let mut x = 0.0;
+        for (id, draw) in signs {
+            let text = fit::clip(&self.say(id, &[]), SIZE, WIDTH - SIGN);
+            let wide = SIGN + width(&text, SIZE);
+            if x > 0.0 && x + wide > WIDTH {
+                (x, self.y) = (0.0, self.y + LEADING);
+            }
+            draw(self, x, self.y);
+            self.text(x + SIGN, self.y + 4.5, Anchor::Start, &text);
+            x += wide + 22.0;
+        }
+        self.y += 10.0;
+    }
+
     /// The picture and its height, with what it is called and shows for whoever does not see it.
     pub fn finish(self, title: &str, alt: &str) -> (String, u32) {
         let height = self.y.ceil() as u32;
         let family = r#"font-family="'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Arial, sans-serif""#;
         let svg = format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}" role="img" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" direction="ltr" {family} font-size="{SIZE}"><title>{title}</title><desc>{alt}</desc>{body}</svg>"#,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}" role="img" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" direction="ltr" {family} font-size="{SIZE}"><title>{title}</title><desc>{alt}</desc>{back}{body}</svg>"#,
             name = self.name,
             title = escaped(title),
             alt = escaped(alt),
+            back = self.back,
             body = self.body,
         );
         (svg, height)

@@ -41,6 +41,27 @@ pub fn wrap(text: &str, size: f32, room: f32, most: usize) -> Vec<String> {
     rows.iter().map(|row| clip(row, size, room)).collect()
 }
 
+/// How many of each group find room when each gives one in turn; nothing is asked for twice.
+pub fn in_turn(groups: usize, room: f32, height: impl Fn(usize, usize) -> Option<f32>) -> Vec<usize> {
+    let mut shown = vec![0; groups];
+    let mut left = room;
+    for at in 0.. {
+        let before = left;
+        for (group, count) in shown.iter_mut().enumerate() {
+            let Some(height) = height(group, at) else { continue };
+            if height > left {
+                return shown;
+            }
+            left -= height;
+            *count += 1;
+        }
+        if left == before {
+            break;
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +83,14 @@ mod tests {
         assert!(rows[1].ends_with('…'), "{rows:?}");
         assert!(rows.iter().all(|row| width(row, 12.0) <= 120.0));
         assert_eq!(wrap("", 12.0, 120.0, 2), Vec::<String>::new());
+    }
+
+    #[test]
+    fn groups_give_in_turn_until_no_room_is_left() {
+        let of = |lengths: [usize; 3]| in_turn(3, 10.0, move |group, at| (at < lengths[group]).then_some(1.0));
+        assert_eq!(of([1, 2, 3]), [1, 2, 3]);
+        assert_eq!(of([100, 1, 100]), [5, 1, 4]);
+        assert_eq!(of([0, 0, 0]), [0, 0, 0]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! stand there and the names below.
 
 use super::canvas::{Anchor, Canvas, HIGHEST, LEADING, SIZE, Tone, WIDTH};
-use super::{Chart, face, fit, told};
+use super::{Chart, fit, told};
 use crate::interview::display::Display;
 use crate::reports::{GridRow, Reports};
 
@@ -10,6 +10,7 @@ use crate::reports::{GridRow, Reports};
 const LABELS: f32 = 92.0;
 const FIELD: f32 = (WIDTH - LABELS - 1.0) / 3.0;
 const PAD: f32 = 8.0;
+const INDENT: f32 = 9.0;
 /// The least height of a row of fields.
 const LEAST: f32 = 64.0;
 /// The names below stand in so many columns.
@@ -19,8 +20,12 @@ const MOST: usize = 120;
 /// What sentences below take.
 const NOTES: f32 = LEADING * 4.0 + 6.0;
 
-/// The rows of text in each field, from high influence and low interest on.
-type Fields = [[Vec<(f32, String)>; 3]; 3];
+/// The texts in each field with their rows and places in these, from high influence and low interest on.
+type Fields = [[Vec<(usize, f32, String)>; 3]; 3];
+
+/// Numbers in a field: how many abreast, and how far apart.
+const ABREAST: usize = 6;
+const STEP: f32 = (FIELD - PAD * 2.0) / ABREAST as f32;
 
 pub fn draw(reports: &Reports, display: Display<'_>) -> Option<Chart> {
     let grid = &reports.grid;
@@ -28,15 +33,18 @@ pub fn draw(reports: &Reports, display: Display<'_>) -> Option<Chart> {
         return None;
     }
     let mut canvas = Canvas::new("influence", display);
-    let names: Vec<String> = grid.rows.iter().map(|row| canvas.called("", &row.text)).collect();
-    let named = fields(reports, names.len(), |at| listed(&names[at]));
+    // Who matters most comes first, and finds room first.
+    let mut rows: Vec<&GridRow> = grid.rows.iter().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.influence, row.interest)));
+    let names: Vec<String> = rows.iter().map(|row| canvas.called("", &row.text)).collect();
+    let named = fields(&rows, |at| listed(&names[at]));
     let mut shown = names.len();
     if high(&named) <= HIGHEST * 0.7 {
-        frame(&mut canvas, &named);
+        frame(&mut canvas, &named, false);
     } else {
-        let fits = |count: &usize| high(&numbered(reports, *count)) + below(*count) <= HIGHEST - NOTES;
+        let fits = |count: &usize| high(&numbered(&rows[..*count])) + below(*count) <= HIGHEST - NOTES;
         shown = (1..=names.len().min(MOST)).rev().find(fits).unwrap_or(1);
-        frame(&mut canvas, &numbered(reports, shown));
+        frame(&mut canvas, &numbered(&rows[..shown]), true);
         legend(&mut canvas, &names[..shown]);
     }
     let mut notes = Vec::new();
@@ -54,40 +62,36 @@ pub fn draw(reports: &Reports, display: Display<'_>) -> Option<Chart> {
     Some(Chart { name: "influence".into(), title, alt, svg, width: WIDTH as u32, height, columns, rows })
 }
 
-fn fields(reports: &Reports, count: usize, texts: impl Fn(usize) -> Vec<(f32, String)>) -> Fields {
+fn fields(rows: &[&GridRow], texts: impl Fn(usize) -> Vec<(usize, f32, String)>) -> Fields {
     let mut fields = Fields::default();
-    for (at, row) in reports.grid.rows.iter().take(count).enumerate() {
-        fields[2 - row.influence.min(2)][row.interest.min(2)].extend(texts(at));
+    for (at, row) in rows.iter().enumerate() {
+        let field = &mut fields[2 - row.influence.min(2)][row.interest.min(2)];
+        let below = field.last().map_or(0, |(row, ..)| row + 1);
+        field.extend(texts(at).into_iter().map(|(row, x, text)| (below + row, x, text)));
     }
     fields
 }
 
-/// A name in a field, behind a point.
-fn listed(name: &str) -> Vec<(f32, String)> {
-    let rows = fit::wrap(name, SIZE, FIELD - PAD * 2.0 - 9.0, 2);
-    rows.into_iter().enumerate().map(|(at, row)| (if at == 0 { 0.0 } else { 9.0 }, row)).collect()
+/// A name in a field; its second row stands further in.
+fn listed(name: &str) -> Vec<(usize, f32, String)> {
+    let rows = fit::wrap(name, SIZE, FIELD - PAD * 2.0 - INDENT, 2);
+    rows.into_iter().enumerate().map(|(at, row)| (at, at as f32 * INDENT, row)).collect()
 }
 
-/// Numbers side by side, as many in a row as find room.
-fn numbered(reports: &Reports, count: usize) -> Fields {
-    let mut fields = fields(reports, count, |at| vec![(0.0, (at + 1).to_string())]);
+/// Numbers side by side, so many in a row.
+fn numbered(rows: &[&GridRow]) -> Fields {
+    let mut fields = fields(rows, |at| vec![(0, STEP, (at + 1).to_string())]);
     for field in fields.iter_mut().flatten() {
-        let mut rows: Vec<String> = Vec::new();
-        for (_, number) in field.drain(..) {
-            let fits = |row: &String| face::width(&format!("{row}   {number}"), SIZE) <= FIELD - PAD * 2.0;
-            match rows.last_mut().filter(|row| fits(row)) {
-                Some(row) => row.push_str(&format!("   {number}")),
-                None => rows.push(number),
-            }
+        for (at, (row, x, _)) in field.iter_mut().enumerate() {
+            (*row, *x) = (at / ABREAST, (at % ABREAST) as f32 * STEP + STEP / 2.0);
         }
-        field.extend(rows.into_iter().map(|row| (0.0, row)));
     }
     fields
 }
 
 fn heights(fields: &Fields) -> [f32; 3] {
-    let height = |row: &[Vec<(f32, String)>; 3]| {
-        let most = row.iter().map(Vec::len).max().unwrap_or_default();
+    let height = |row: &[Vec<(usize, f32, String)>; 3]| {
+        let most = row.iter().flatten().map(|(row, ..)| row + 1).max().unwrap_or_default();
         (most as f32 * LEADING + PAD * 2.0).max(LEAST)
     };
     [height(&fields[0]), height(&fields[1]), height(&fields[2])]
@@ -103,7 +107,7 @@ fn below(count: usize) -> f32 {
     10.0 + count.div_ceil(COLUMNS) as f32 * LEADING
 }
 
-fn frame(canvas: &mut Canvas<'_>, fields: &Fields) {
+fn frame(canvas: &mut Canvas<'_>, fields: &Fields, numbers: bool) {
     let heights = heights(fields);
     canvas.y = 1.0;
     for (at, (row, height)) in fields.iter().zip(heights).enumerate() {
@@ -120,9 +124,10 @@ fn frame(canvas: &mut Canvas<'_>, fields: &Fields) {
                 canvas.bar(x, canvas.y, FIELD, height, Tone::Band);
             }
             canvas.frame(x, canvas.y, FIELD, height);
-            for (line, (indent, text)) in texts.iter().enumerate() {
-                let (x, y) = (x + PAD, canvas.y + PAD + 11.0 + line as f32 * LEADING);
-                canvas.text(x + indent, y, Anchor::Start, text);
+            for (row, indent, text) in texts {
+                let (x, y) = (x + PAD, canvas.y + PAD + 11.0 + *row as f32 * LEADING);
+                let anchor = if numbers { Anchor::Middle } else { Anchor::Start };
+                canvas.text(x + indent, y, anchor, text);
             }
         }
         canvas.y += height;
@@ -153,12 +158,15 @@ fn alt(canvas: &Canvas<'_>, reports: &Reports, notes: Vec<String>) -> String {
     let (all, high) = (grid.rows.len(), grid.cell(2, 2).count());
     let mut said = vec![canvas.say("picture-grid-said", &[("count", high.into()), ("all", all.into())])];
     let names = |influence, interest| -> Vec<String> {
-        grid.cell(influence, interest).map(|row| canvas.called("", &row.text)).collect()
+        grid.cell(influence, interest).map(|row| fit::clip(&canvas.called("", &row.text), SIZE, WIDTH / 2.0)).collect()
     };
     for (id, names) in [("chart-influence-high", names(2, 2)), ("chart-influence-keep", names(2, 0))] {
         let (some, more) = names.split_at(names.len().min(4));
         if !some.is_empty() {
-            let args = [("names", canvas.display.join(some).into()), ("more", more.len().into())];
+            // A list that goes on has no last name.
+            let between = canvas.say("list-between", &[]);
+            let some = if more.is_empty() { canvas.display.join(some) } else { some.join(&between) };
+            let args = [("names", some.into()), ("more", more.len().into())];
             said.push(canvas.say(id, &args));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Chart;
 use super::face::{FAMILY, FONT};
+use super::pixels;
 use crate::error::{Error, Result};
 use resvg::tiny_skia;
 use resvg::usvg::fontdb::{Database, Source};
@@ -59,7 +60,7 @@ fn draw(chart: &Chart, fonts: Arc<Database>) -> Result<Vec<u8>> {
     pixels.fill(tiny_skia::Color::WHITE);
     let zoom = tiny_skia::Transform::from_scale(ZOOM as f32, ZOOM as f32);
     resvg::render(&tree, zoom, &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| fails().caused_by(error))
+    pixels::encode(&pixels)
 }
 
 /// The signs for which no font has a picture: they would vanish without a word, each for itself or a whole text.

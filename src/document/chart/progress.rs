@@ -1,19 +1,20 @@
 //! How far each indicator is on the way from its baseline to its target, with every figure that was read.
 
-use super::canvas::{Anchor, Canvas, HIGHEST, LEADING, SIZE, Tone, WIDTH};
+use super::canvas::{Anchor, Canvas, HIGHEST, LEADING, SIZE, Sign, Tone, WIDTH};
 use super::{Chart, axis, face, fit, told};
 use crate::date::Date;
 use crate::interview::display::Display;
 use crate::interview::{Interview, ItemNode, Node};
 use crate::reports::Reports;
+use crate::text::Id;
 use crate::toolkit::role::Role;
 
-const NAMES: f32 = 250.0;
-/// Where the way begins and ends; beside it stand the figures of both ends, behind it what was read last.
-const BEGIN: f32 = 318.0;
-const END: f32 = 470.0;
-const SAID: f32 = 532.0;
+/// The length of a way. Beside it stand the figures of both ends, behind it what was read last.
+const WAY: f32 = 130.0;
 const HEAD: f32 = 34.0;
+/// Figures that are longer are cut: the table has them whole.
+const FIGURE: f32 = 90.0;
+const GAP: f32 = 14.0;
 
 /// An indicator with a way from one figure to another.
 struct Row<'a> {
@@ -45,7 +46,9 @@ pub fn draw(interview: &Interview, reports: &Reports, display: Display<'_>) -> O
     let sheet = Sheet::of(&canvas, &rows);
     sheet.draw(&mut canvas, &rows);
     let mut notes = Vec::new();
-    for (id, count) in [("chart-more", rows.len() - sheet.shown), ("picture-progress-without", without)] {
+    for (id, count) in
+        [("chart-more", sheet.shown.iter().filter(|shows| !**shows).count()), ("picture-progress-without", without)]
+    {
         notes.extend((count > 0).then(|| canvas.say(id, &[("count", count.into())])));
     }
     canvas.y += 4.0;
@@ -72,103 +75,154 @@ fn row(item: &ItemNode) -> Option<Row<'_>> {
     (baseline != target).then_some(Row { item, baseline, target, readings })
 }
 
+/// Where things stand: figures take what they need, names what is left.
 struct Sheet {
+    names: f32,
+    begin: f32,
+    end: f32,
+    said: f32,
+    /// Rows of a name.
     lines: usize,
-    shown: usize,
+    /// Of every row, whether it finds room.
+    shown: Vec<bool>,
 }
 
 impl Sheet {
     fn of(canvas: &Canvas<'_>, rows: &[Row<'_>]) -> Self {
-        let room = HIGHEST - HEAD - 28.0 - LEADING * 4.0;
-        let fitting = |lines: usize| {
-            let heights = rows.iter().scan(0.0, |used, row| {
-                *used += height(canvas, row, lines);
-                Some(*used)
-            });
-            heights.take_while(|used| *used <= room).count()
+        let widest = |head: &str, of: &dyn Fn(&Row<'_>) -> String, most: f32| {
+            let head = face::width(&column(canvas, head), SIZE * 1.05);
+            rows.iter().map(|row| face::width(&of(row), SIZE)).fold(head, f32::max).min(most)
         };
-        let lines = if fitting(2) == rows.len() { 2 } else { 1 };
-        Self { lines, shown: fitting(lines) }
+        let baseline = widest("baseline", &|row| canvas.display.number(row.baseline), FIGURE);
+        let target = widest("target", &|row| aim(canvas, row), FIGURE);
+        let said = WIDTH - widest("latest", &|row| latest(canvas, row), FIGURE * 1.4);
+        let end = said - GAP * 2.0 - target;
+        let begin = end - WAY;
+        let names = begin - GAP * 2.0 - baseline;
+        let mut sheet = Self { names, begin, end, said, lines: 2, shown: Vec::new() };
+        let room = HIGHEST - HEAD - 28.0 - LEADING * 4.0;
+        let mut axes: Vec<Option<&Id>> = Vec::new();
+        for row in rows {
+            let axis = row.item.axis.as_ref();
+            axes.extend((!axes.contains(&axis)).then_some(axis));
+        }
+        let of = |row: &Row<'_>| axes.iter().position(|axis| *axis == row.item.axis.as_ref()).unwrap_or_default();
+        let mut groups: Vec<Vec<&Row<'_>>> = vec![Vec::new(); axes.len()];
+        rows.iter().for_each(|row| groups[of(row)].push(row));
+        for lines in [2, 1] {
+            sheet.lines = lines;
+            let height = |group: usize, at: usize| Some(sheet.height(canvas, groups[group].get(at)?));
+            let mut left = fit::in_turn(groups.len(), room, height);
+            let shown = rows.iter().map(|row| {
+                let left = &mut left[of(row)];
+                let shows = *left > 0;
+                *left -= usize::from(shows);
+                shows
+            });
+            sheet.shown = shown.collect();
+            if sheet.shown.iter().all(|shows| *shows) {
+                break;
+            }
+        }
+        sheet
+    }
+
+    fn name(&self, canvas: &Canvas<'_>, row: &Row<'_>) -> Vec<String> {
+        fit::wrap(&canvas.called(&row.item.number, &row.item.title), SIZE, self.names, self.lines)
+    }
+
+    fn height(&self, canvas: &Canvas<'_>, row: &Row<'_>) -> f32 {
+        self.name(canvas, row).len() as f32 * (LEADING - 1.0) + 6.0
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, rows: &[Row<'_>]) {
-        let heads = [(BEGIN, Anchor::End, "baseline"), (END, Anchor::Start, "target"), (SAID, Anchor::Start, "latest")];
+        let heads = [
+            (self.begin - GAP / 2.0, Anchor::End, "baseline"),
+            (self.end + GAP / 2.0, Anchor::Start, "target"),
+            (self.said, Anchor::Start, "latest"),
+        ];
         for (x, anchor, id) in heads {
-            let (x, room) = match anchor {
-                Anchor::End => (x + 10.0, 80.0),
-                _ if id == "target" => (x - 10.0, SAID - END),
-                _ => (x, WIDTH - SAID),
-            };
-            let head = fit::clip(&canvas.say(&format!("chart-column-{id}"), &[]), SIZE * 1.1, room);
+            let head = fit::clip(&column(canvas, id), SIZE, FIGURE * 1.4);
             canvas.heading(x, 14.0, anchor, &head);
         }
         canvas.line((0.0, 22.0), (WIDTH, 22.0));
         canvas.y = 25.0;
-        for row in &rows[..self.shown] {
-            self.row(canvas, row);
+        let rows: Vec<&Row<'_>> =
+            rows.iter().zip(&self.shown).filter(|(_, shows)| **shows).map(|(row, _)| row).collect();
+        rows.iter().for_each(|row| self.row(canvas, row));
+        // There is nothing to explain where nothing was read.
+        let mut read = rows.iter().filter_map(|row| Some(row.share(row.readings.last()?.1))).peekable();
+        if read.peek().is_some() {
+            legend(canvas, read.any(|share| !(0.0..=1.0).contains(&share)));
         }
-        legend(canvas);
     }
 
     fn row(&self, canvas: &mut Canvas<'_>, row: &Row<'_>) {
-        let display = canvas.display;
-        let height = height(canvas, row, self.lines);
+        let (height, begin, end) = (self.height(canvas, row), self.begin, self.end);
         let middle = canvas.y + height / 2.0;
-        let lines = name(canvas, row, self.lines);
+        let lines = self.name(canvas, row);
         for (at, line) in lines.iter().enumerate() {
             let y = middle + 4.0 + (at as f32 - (lines.len() - 1) as f32 / 2.0) * (LEADING - 1.0);
             canvas.text(0.0, y, Anchor::Start, line);
         }
-        let x = |figure: f64| BEGIN + row.share(figure).clamp(0.0, 1.0) as f32 * (END - BEGIN);
-        let figure = |figure: f64, room: f32| fit::clip(&display.number(figure), SIZE, room);
-        canvas.text(BEGIN - 8.0, middle + 4.5, Anchor::End, &figure(row.baseline, BEGIN - NAMES - 12.0));
-        canvas.text(END + 8.0, middle + 4.5, Anchor::Start, &figure(row.target, SAID - END - 14.0));
-        canvas.bar(BEGIN, middle - 3.0, END - BEGIN, 6.0, Tone::Band);
-        canvas.line((BEGIN, middle - 6.0), (BEGIN, middle + 6.0));
-        canvas.line((END, middle - 6.0), (END, middle + 6.0));
-        if let Some(((date, latest), before)) = row.readings.split_last() {
-            canvas.bar(BEGIN, middle - 3.0, x(*latest) - BEGIN, 6.0, Tone::Soft);
+        let baseline = fit::clip(&canvas.display.number(row.baseline), SIZE, FIGURE);
+        canvas.text(begin - GAP / 2.0 - 2.0, middle + 4.5, Anchor::End, &baseline);
+        let target = fit::clip(&aim(canvas, row), SIZE, FIGURE);
+        canvas.text(end + GAP / 2.0 + 2.0, middle + 4.5, Anchor::Start, &target);
+        canvas.bar(begin, middle - 3.0, WAY, 6.0, Tone::Band);
+        if let Some(((_, latest), before)) = row.readings.split_last() {
+            let x = |figure: f64| begin + row.share(figure).clamp(0.0, 1.0) as f32 * WAY;
+            let share = row.share(*latest);
+            canvas.bar(begin, middle - 3.0, x(*latest) - begin, 6.0, Tone::Soft);
             for (_, reading) in before {
                 canvas.dot((x(*reading), middle), 2.8, Tone::Paper);
             }
-            let share = row.share(*latest);
-            if share < 0.0 {
-                canvas.arrow((BEGIN - 5.0, middle), 6.0, -1.0);
-            } else if share > 1.0 {
-                canvas.arrow((END + 6.0, middle), 6.0, 1.0);
-            } else {
+            if (0.0..=1.0).contains(&share) {
                 canvas.dot((x(*latest), middle), 4.5, Tone::Ink);
+            } else if share < 0.0 {
+                canvas.arrow((begin - 5.0, middle), 6.0, -1.0);
+            } else {
+                canvas.arrow((end + 6.0, middle), 6.0, 1.0);
             }
-            let args = [("figure", display.number(*latest).into()), ("year", date.year().to_string().into())];
-            let said = canvas.say("chart-progress-latest", &args);
-            canvas.text(SAID, middle + 4.5, Anchor::Start, &fit::clip(&said, SIZE, WIDTH - SAID));
-        } else {
-            let said = fit::clip(&canvas.say("picture-not-read", &[]), SIZE, WIDTH - SAID);
-            canvas.text(SAID, middle + 4.5, Anchor::Start, &said);
         }
+        canvas.line((begin, middle - 6.0), (begin, middle + 6.0));
+        canvas.line((end, middle - 6.0), (end, middle + 6.0));
+        let said = fit::clip(&latest(canvas, row), SIZE, WIDTH - self.said);
+        canvas.text(self.said, middle + 4.5, Anchor::Start, &said);
         canvas.y += height;
     }
 }
 
-fn name(canvas: &Canvas<'_>, row: &Row<'_>, lines: usize) -> Vec<String> {
-    fit::wrap(&canvas.called(&row.item.number, &row.item.title), SIZE, NAMES, lines)
+fn column(canvas: &Canvas<'_>, id: &str) -> String {
+    canvas.say(&format!("chart-column-{id}"), &[])
 }
 
-fn height(canvas: &Canvas<'_>, row: &Row<'_>, lines: usize) -> f32 {
-    name(canvas, row, lines).len() as f32 * (LEADING - 1.0) + 6.0
+/// The target and whether figures are to rise or to fall to it.
+fn aim(canvas: &Canvas<'_>, row: &Row<'_>) -> String {
+    let rises = if row.target > row.baseline { "yes" } else { "no" };
+    let figure = canvas.display.number(row.target);
+    canvas.say("chart-progress-aim", &[("rises", rises.into()), ("figure", figure.into())])
 }
 
-fn legend(canvas: &mut Canvas<'_>) {
-    canvas.y += 14.0;
-    let y = canvas.y;
-    canvas.dot((6.0, y), 2.8, Tone::Paper);
-    let earlier = canvas.say("chart-progress-earlier", &[]);
-    canvas.text(14.0, y + 4.5, Anchor::Start, &earlier);
-    let next = 14.0 + face::width(&earlier, SIZE) + 30.0;
-    canvas.dot((next, y), 4.5, Tone::Ink);
-    let latest = canvas.say("chart-column-latest", &[]);
-    canvas.text(next + 10.0, y + 4.5, Anchor::Start, &latest);
-    canvas.y += 10.0;
+/// What was read last, and when.
+fn latest(canvas: &Canvas<'_>, row: &Row<'_>) -> String {
+    let Some((date, figure)) = row.readings.last() else { return canvas.say("picture-not-read", &[]) };
+    let figure = canvas.display.number(*figure);
+    canvas.say("chart-progress-latest", &[("figure", figure.into()), ("year", date.year().to_string().into())])
+}
+
+fn legend(canvas: &mut Canvas<'_>, beyond: bool) {
+    let mut signs: Vec<(&str, Sign)> = vec![
+        ("chart-progress-earlier", |canvas, x, y| canvas.dot((x + 11.0, y), 2.8, Tone::Paper)),
+        ("chart-column-latest", |canvas, x, y| canvas.dot((x + 11.0, y), 4.5, Tone::Ink)),
+    ];
+    if beyond {
+        signs.push(("chart-progress-beyond", |canvas, x, y| {
+            canvas.arrow((x + 3.0, y), 6.0, -1.0);
+            canvas.arrow((x + 19.0, y), 6.0, 1.0);
+        }));
+    }
+    canvas.legend(&signs);
 }
 
 fn alt(canvas: &Canvas<'_>, rows: &[Row<'_>], notes: Vec<String>) -> String {
@@ -186,7 +240,7 @@ fn alt(canvas: &Canvas<'_>, rows: &[Row<'_>], notes: Vec<String>) -> String {
     if let (Some((most, first)), Some((least, last))) = (most, least)
         && first > last
     {
-        let name = |row: &Row<'_>| canvas.called(&row.item.number, &row.item.title);
+        let name = |row: &Row<'_>| fit::clip(&canvas.called(&row.item.number, &row.item.title), SIZE, WIDTH);
         let args = [
             ("most", name(most).into()),
             ("first", display.number(*first as f64).into()),

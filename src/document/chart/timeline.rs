@@ -3,7 +3,7 @@
 mod scale;
 mod words;
 
-use super::canvas::{Anchor, Canvas, HIGHEST, LEADING, SIZE, Tone, WIDTH};
+use super::canvas::{Anchor, Canvas, HIGHEST, LEADING, SIZE, Sign, Tone, WIDTH};
 use super::{Chart, axis, face, fit};
 use crate::date::Date;
 use crate::interview::display::Display;
@@ -11,6 +11,8 @@ use crate::interview::{Interview, ItemNode, Node};
 use crate::reports::{Reports, Timeline};
 use crate::text::Id;
 use crate::toolkit::role::Role;
+use std::collections::HashMap;
+
 use scale::{BEGIN, END, Scale, begin, end, lanes};
 
 /// The room of names.
@@ -26,6 +28,7 @@ struct Row<'a> {
     number: &'a str,
     text: &'a str,
     axis: Option<&'a Id>,
+    is_measure: bool,
     due: Option<Date>,
     spans: Vec<(Date, Date)>,
 }
@@ -44,7 +47,7 @@ pub fn draw(interview: &Interview, reports: &Reports, display: Display<'_>) -> O
     let scale = Scale::of(from, to);
     let sheet = Sheet::of(&canvas, &groups, timeline);
     sheet.draw(&mut canvas, &groups, timeline, &scale);
-    let more = groups.iter().map(|(_, rows)| rows.len()).sum::<usize>() - sheet.shown;
+    let more = rows.len() - sheet.shown.iter().sum::<usize>();
     let notes = words::notes(&canvas, timeline, (&rows, undated, more), &scale);
     canvas.y += 4.0;
     notes.iter().for_each(|note| canvas.sentence(note));
@@ -70,19 +73,21 @@ fn rows(interview: &Interview) -> (Vec<Row<'_>>, usize) {
             number: &item.number,
             text: &item.title,
             axis: item.axis.as_ref(),
+            is_measure: true,
             due: item.field_with(Role::Date).and_then(Node::date),
             spans: Vec::new(),
         })
         .collect();
+    let places: HashMap<&Id, usize> = measures.iter().enumerate().map(|(at, measure)| (&measure.id, at)).collect();
     for activity in interview.items_with(Role::Activity) {
         let Some(span) = span(activity) else { continue };
-        let parent = activity.parent.as_ref();
-        match measures.iter().position(|measure| Some(&measure.id) == parent) {
-            Some(at) => rows[at].spans.push(span),
+        match activity.parent.as_ref().and_then(|parent| places.get(parent)) {
+            Some(at) => rows[*at].spans.push(span),
             None => rows.push(Row {
                 number: &activity.number,
                 text: &activity.title,
                 axis: activity.axis.as_ref(),
+                is_measure: false,
                 due: None,
                 spans: vec![span],
             }),
@@ -103,51 +108,36 @@ fn groups<'r, 'a>(display: Display<'_>, canvas: &Canvas<'_>, rows: &'r [Row<'a>]
     titled.chain([others]).filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
-/// How high each thing is, so that all of it finds room.
+/// How high each thing is, so that all of it finds room, and how many of each group do.
 struct Sheet {
     /// Rows of a name.
     lines: usize,
     /// From one bar of a row to the next.
     lane: f32,
-    /// How many rows find room.
-    shown: usize,
-    room: f32,
+    shown: Vec<usize>,
 }
 
 const HEAD: f32 = 20.0;
 const GROUP: f32 = 22.0;
+/// What the legend and four sentences below take.
+const BELOW: f32 = 24.0 + LEADING * 5.0;
 
 impl Sheet {
     fn of(canvas: &Canvas<'_>, groups: &[Group<'_, '_>], timeline: &Timeline) -> Self {
-        // The legend and at most four sentences stand below.
-        let above = HEAD
-            + LEADING * timeline.plans.len().min(PLANS) as f32
-            + if timeline.evaluation.is_some() { LEADING } else { 0.0 };
-        let room = HIGHEST - above - 24.0 - 5.0 * LEADING;
-        let mut sheet = Self { lines: 2, lane: 8.0, shown: 0, room };
+        let above = HEAD + LEADING * (timeline.plans.len().min(PLANS) + 1) as f32;
+        let mut sheet = Self { lines: 2, lane: 8.0, shown: Vec::new() };
         for (lines, lane) in [(2, 8.0), (1, 8.0), (1, 5.0)] {
             sheet = Self { lines, lane, ..sheet };
-            if sheet.fitting(canvas, groups) == groups.iter().map(|(_, rows)| rows.len()).sum::<usize>() {
+            let height = |group: usize, at: usize| {
+                let row = groups[group].1.get(at)?;
+                Some(sheet.height(canvas, row) + if at == 0 { GROUP } else { 0.0 })
+            };
+            sheet.shown = fit::in_turn(groups.len(), HIGHEST - above - BELOW, height);
+            if groups.iter().zip(&sheet.shown).all(|((_, rows), shown)| rows.len() == *shown) {
                 break;
             }
         }
-        sheet.shown = sheet.fitting(canvas, groups);
         sheet
-    }
-
-    fn fitting(&self, canvas: &Canvas<'_>, groups: &[Group<'_, '_>]) -> usize {
-        let (mut used, mut count) = (0.0, 0);
-        for (_, rows) in groups {
-            used += GROUP;
-            for row in rows {
-                used += self.height(canvas, row);
-                if used > self.room {
-                    return count;
-                }
-                count += 1;
-            }
-        }
-        count
     }
 
     fn name(&self, canvas: &Canvas<'_>, row: &Row<'_>) -> Vec<String> {
@@ -160,62 +150,39 @@ impl Sheet {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, groups: &[Group<'_, '_>], timeline: &Timeline, scale: &Scale) {
-        // What lies behind comes first: its height is known only when all is drawn, so it is drawn twice.
-        let years = scale.years();
-        for (at, year) in &years {
-            if let Some(x) = scale.at(*at) {
-                let next = scale.at(*at + 12.0).unwrap_or(END);
-                let wide = next - x > face::width(year, SIZE) + 4.0;
-                if wide {
-                    canvas.text((x + next) / 2.0, 13.0, Anchor::Middle, year);
-                }
-            }
-        }
         canvas.y = HEAD;
-        let bottom = self.bottom(canvas, groups, timeline);
-        for at in years.iter().map(|(at, _)| *at).chain([scale.last]) {
-            if let Some(x) = scale.at(at) {
-                canvas.guide((x, 2.0), (x, bottom));
-            }
-        }
         for plan in timeline.plans.iter().take(PLANS) {
             self.plan(canvas, &plan.text, (plan.from, plan.to), scale);
         }
         let evaluation = timeline.evaluation.and_then(|date| scale.at(end(date)));
-        if let Some(x) = evaluation {
-            let said = canvas.say("picture-evaluation", &[]);
+        let below_plans = canvas.y;
+        if evaluation.is_some() {
+            let said = fit::clip(&canvas.say("picture-evaluation", &[]), SIZE, NAMES);
             canvas.text(0.0, canvas.y + 11.0, Anchor::Start, &said);
-            canvas.dashes((x, canvas.y + 3.0), (x, bottom));
             canvas.y += LEADING;
         }
-        let mut left = self.shown;
-        for (title, rows) in groups {
-            if left == 0 {
-                break;
-            }
-            canvas.bar(0.0, canvas.y + 3.0, WIDTH, GROUP - 5.0, Tone::Band);
-            canvas.heading(4.0, canvas.y + 15.5, Anchor::Start, &fit::clip(title, SIZE * 1.1, WIDTH - 8.0));
-            canvas.y += GROUP;
-            for row in rows.iter().take(left) {
-                self.row(canvas, row, scale);
-            }
-            left -= rows.len().min(left);
+        for ((title, rows), shown) in groups.iter().zip(&self.shown).filter(|(_, shown)| **shown > 0) {
+            self.title(canvas, title, (*shown, rows.len()));
+            rows.iter().take(*shown).for_each(|row| self.row(canvas, row, scale));
         }
+        let bottom = canvas.y + 4.0;
+        if let Some(x) = evaluation {
+            canvas.dashes((x, below_plans + 3.0), (x, bottom));
+        }
+        years(canvas, scale, bottom);
         legend(canvas, evaluation.is_some());
     }
 
-    fn bottom(&self, canvas: &Canvas<'_>, groups: &[Group<'_, '_>], timeline: &Timeline) -> f32 {
-        let mut y = canvas.y + LEADING * timeline.plans.len().min(PLANS) as f32;
-        y += if timeline.evaluation.is_some() { LEADING } else { 0.0 };
-        let mut left = self.shown;
-        for (_, rows) in groups {
-            if left == 0 {
-                break;
-            }
-            y += GROUP + rows.iter().take(left).map(|row| self.height(canvas, row)).sum::<f32>();
-            left -= rows.len().min(left);
+    /// The title of a group; where some of it finds no room, how many are shown.
+    fn title(&self, canvas: &mut Canvas<'_>, title: &str, (shown, all): (usize, usize)) {
+        let mut title = title.to_string();
+        if shown < all {
+            let of = canvas.say("picture-of", &[("count", shown.into()), ("all", all.into())]);
+            title = canvas.say("chart-count", &[("name", title.into()), ("count", of.into())]);
         }
-        y + 4.0
+        canvas.bar(0.0, canvas.y + 3.0, WIDTH, GROUP - 5.0, Tone::Band);
+        canvas.heading(4.0, canvas.y + 15.5, Anchor::Start, &fit::clip(&title, SIZE * 1.1, WIDTH - 8.0));
+        canvas.y += GROUP;
     }
 
     fn plan(&self, canvas: &mut Canvas<'_>, text: &str, (from, to): (Date, Date), scale: &Scale) {
@@ -242,7 +209,8 @@ impl Sheet {
                 canvas.arrow((END + 8.0, y + 3.0), 5.0, 1.0);
             } else {
                 let (x, end) = (scale.clamped(from), scale.clamped(to));
-                canvas.bar(x, y, (end - x).max(3.0), self.lane - 2.0, Tone::Strong);
+                // A gap keeps what follows at once apart.
+                canvas.bar(x, y, (end - x - 1.5).max(2.5), self.lane - 2.0, Tone::Strong);
                 if from < scale.first {
                     canvas.arrow((BEGIN - 7.0, y + 3.0), 5.0, -1.0);
                 }
@@ -263,24 +231,30 @@ impl Sheet {
     }
 }
 
+/// Where years begin, and which they are.
+fn years(canvas: &mut Canvas<'_>, scale: &Scale, bottom: f32) {
+    let years = scale.years();
+    for (at, (from, year)) in years.iter().enumerate() {
+        let next = years.get(at + 1).map_or(scale.last, |(next, _)| *next);
+        let (from, next) = (scale.clamped(*from), scale.clamped(next));
+        if next - from > face::width(year, SIZE) + 4.0 {
+            canvas.text((from + next) / 2.0, 13.0, Anchor::Middle, year);
+        }
+    }
+    for at in years.iter().map(|(at, _)| *at).chain([scale.last]) {
+        let x = scale.clamped(at);
+        canvas.guide((x, 2.0), (x, bottom));
+    }
+}
+
 /// What the signs mean.
 fn legend(canvas: &mut Canvas<'_>, evaluation: bool) {
-    canvas.y += 10.0;
-    let y = canvas.y + 5.0;
-    canvas.bar(0.0, y - 3.0, 22.0, 6.0, Tone::Strong);
-    let mut x = 28.0;
-    let mut said = |canvas: &mut Canvas<'_>, id: &str| {
-        let text = canvas.say(id, &[]);
-        canvas.text(x, y + 4.5, Anchor::Start, &text);
-        x += face::width(&text, SIZE) + 40.0;
-        x
-    };
-    let next = said(canvas, "chart-timeline-activity");
-    canvas.diamond((next - 12.0, y), 5.5);
-    let next = said(canvas, "chart-timeline-due");
+    let mut signs: Vec<(&str, Sign)> = vec![
+        ("chart-timeline-activity", |canvas, x, y| canvas.bar(x, y - 3.0, 22.0, 6.0, Tone::Strong)),
+        ("chart-timeline-due", |canvas, x, y| canvas.diamond((x + 11.0, y), 5.5)),
+    ];
     if evaluation {
-        canvas.dashes((next - 24.0, y), (next - 6.0, y));
-        said(canvas, "picture-evaluation");
+        signs.push(("picture-evaluation", |canvas, x, y| canvas.dashes((x + 2.0, y), (x + 20.0, y))));
     }
-    canvas.y += 14.0;
+    canvas.legend(&signs);
 }

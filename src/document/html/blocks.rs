@@ -1,7 +1,7 @@
 //! Blocks as HTML.
 
 use super::Writer;
-use super::text::{escaped, push, way};
+use super::text::{anchor, escaped, push, way};
 use crate::document::tree::{Block, Caption, Inline, plain};
 
 impl<'a> Writer<'a> {
@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
         }
         let level = level.clamp(2, self.level + 1).min(6);
         self.level = level;
-        self.out.push_str(&format!("<h{level} id=\"s-{}\"{}>", escaped(id), way(&words, self.lang)));
+        self.out.push_str(&format!("<h{level} id=\"s-{}\"{}>", anchor(id), way(&words, self.lang)));
         self.inlines(text);
         self.out.push_str(&format!("</h{level}>\n"));
         self.near = words;
@@ -60,8 +60,8 @@ impl<'a> Writer<'a> {
             // One paragraph stands in its entry without space around it.
             match entry.split_first() {
                 Some((Block::Paragraph(text), rest)) if !rest.iter().any(|it| matches!(it, Block::Paragraph(_))) => {
-                    self.out.push_str(&format!("<li{}>", way(&plain(text), self.lang)));
-                    self.inlines(text);
+                    self.out.push_str("<li>");
+                    self.isolated(text);
                     self.blocks(rest);
                 }
                 _ => {
@@ -72,6 +72,17 @@ impl<'a> Writer<'a> {
             self.out.push_str("</li>\n");
         }
         self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    /// Text whose block keeps the way of the document, so that its number or dot stands where all others do.
+    pub(super) fn isolated(&mut self, text: &'a [Inline]) {
+        let way = way(&plain(text), self.lang);
+        if way.is_empty() {
+            return self.inlines(text);
+        }
+        self.out.push_str(&format!("<bdi{way}>"));
+        self.inlines(text);
+        self.out.push_str("</bdi>");
     }
 
     pub(super) fn captioned(&mut self, name: &str, caption: &'a Caption) {
@@ -87,44 +98,47 @@ impl<'a> Writer<'a> {
 
     /// Chapters with their parts below them, and what stands at the end.
     pub(super) fn contents(&mut self) {
+        let entries = self.entries();
+        if entries.is_empty() || std::mem::replace(&mut self.listed, true) {
+            return;
+        }
         let label = escaped(&self.tree.front.labels.contents);
         self.out.push_str(&format!("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">{label}</h2>\n<ul>\n"));
         let mut inside = false;
-        let mut first = true;
-        for (level, id, text) in self.tree.contents() {
-            let words = plain(text);
-            if words.trim().is_empty() {
-                continue;
-            }
-            match (level > 2 && !first, inside) {
-                (true, false) => self.out.push_str("\n<ul>\n"),
-                (false, true) => self.out.push_str("</li>\n</ul>\n</li>\n"),
-                _ if first => {}
-                _ => self.out.push_str("</li>\n"),
-            }
-            inside = level > 2 && !first;
-            first = false;
-            let way = way(&words, self.lang);
-            self.out.push_str(&format!("<li{way}><a href=\"#s-{}\">{}</a>", escaped(id), escaped(&words)));
+        for (at, (is_part, link)) in entries.iter().enumerate() {
+            // A part before any chapter stands like one.
+            let is_part = *is_part && at > 0;
+            self.out.push_str(match (inside, is_part) {
+                (false, true) => "\n<ul>\n",
+                (true, false) => "</li>\n</ul>\n</li>\n",
+                _ if at == 0 => "",
+                _ => "</li>\n",
+            });
+            inside = is_part;
+            self.out.push_str(&format!("<li>{link}"));
         }
-        let labels = &self.tree.front.labels;
-        let ends = [(!self.tree.notes.is_empty(), "notes", &labels.notes), (self.has_remarks(), "remarks", &labels.remarks)];
-        for (_, id, label) in ends.into_iter().filter(|(there, _, _)| *there) {
-            if inside {
-                self.out.push_str("</li>\n</ul>\n");
-                inside = false;
-            }
-            if !first {
-                self.out.push_str("</li>\n");
-            }
-            first = false;
-            self.out.push_str(&format!("<li><a href=\"#{id}\">{}</a>", escaped(label)));
-        }
-        self.out.push_str(match (first, inside) {
-            (true, _) => "<li></li>\n</ul>\n</nav>\n",
-            (_, true) => "</li>\n</ul>\n</li>\n</ul>\n</nav>\n",
-            _ => "</li>\n</ul>\n</nav>\n",
-        });
+        self.out.push_str(if inside { "</li>\n</ul>\n" } else { "" });
+        self.out.push_str("</li>\n</ul>\n</nav>\n");
         self.level = 2;
+    }
+
+    /// Links to all that the contents list, and whether each is a part of a chapter.
+    fn entries(&self) -> Vec<(bool, String)> {
+        let link = |to: &str, words: &str| {
+            let way = way(words, self.lang);
+            format!("<a href=\"#{to}\"><bdi{way}>{}</bdi></a>", escaped(words))
+        };
+        let headings = self.tree.contents().into_iter().map(|(level, id, text)| (level, id, plain(text)));
+        let headings = headings.filter(|(_, _, words)| !words.trim().is_empty());
+        let mut entries: Vec<(bool, String)> =
+            headings.map(|(level, id, words)| (level > 2, link(&format!("s-{}", anchor(id)), &words))).collect();
+        let labels = &self.tree.front.labels;
+        if !self.tree.notes.is_empty() {
+            entries.push((false, link("notes", &labels.notes)));
+        }
+        if self.has_remarks() {
+            entries.push((false, link("remarks", &labels.remarks)));
+        }
+        entries
     }
 }

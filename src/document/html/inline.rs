@@ -1,7 +1,7 @@
 //! Inlines as HTML.
 
 use super::Writer;
-use super::text::{push, way};
+use super::text::{anchor, push, way};
 use crate::document::tree::{Inline, plain};
 
 impl<'a> Writer<'a> {
@@ -30,7 +30,7 @@ impl<'a> Writer<'a> {
                 true => {
                     self.linked = true;
                     self.out.push_str("<a href=\"#s-");
-                    push(to, &mut self.out);
+                    self.out.push_str(&anchor(to));
                     self.out.push_str("\">");
                     self.inlines(text);
                     self.out.push_str("</a>");

@@ -56,12 +56,10 @@ pub fn picture(chart: &Chart, number: usize) -> Option<String> {
                 out.push_str(&format!("</{}>", tag.name().as_ref()));
             }
             Event::Text(text) if outside == 0 && depth > 0 => push(&text, &mut out),
-            Event::GeneralRef(entity) if outside == 0 && depth > 0 => {
-                match entity.resolve_char_ref().ok()? {
-                    Some(c) => push(c.encode_utf8(&mut [0; 4]), &mut out),
-                    None => push(resolve_xml_entity(&entity)?, &mut out),
-                }
-            }
+            Event::GeneralRef(entity) if outside == 0 && depth > 0 => match entity.resolve_char_ref().ok()? {
+                Some(c) => push(c.encode_utf8(&mut [0; 4]), &mut out),
+                None => push(resolve_xml_entity(&entity)?, &mut out),
+            },
             Event::Eof => return (depth == 0 && out.starts_with("<svg")).then_some(out + "\n"),
             _ => {}
         }
@@ -79,7 +77,8 @@ fn open(tag: &BytesStart<'_>, chart: &Chart, number: usize, root: bool, out: &mu
     out.push_str(name.as_ref());
     if root {
         let (width, height) = (chart.width, chart.height);
-        let named = format!(" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\"", escaped(&chart.alt));
+        let named =
+            format!(" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\"", escaped(&chart.alt));
         out.push_str(&named);
         if tag.try_get_attribute("viewBox").ok()?.is_none() {
             out.push_str(&format!(" viewBox=\"0 0 {width} {height}\""));

@@ -12,7 +12,7 @@ pub fn pages(front: &Front, title: &str) -> String {
     let about = [front.edition.as_str(), front.audience.as_str()];
     let about: Vec<&str> = about.into_iter().filter(|part| !part.trim().is_empty()).collect();
     format!(
-        "@page {{\n  @top-{start} {{ content: {}; }}\n  @top-{end} {{ content: {}; }}\n  \
+        "@page {{\n  @top-{start} {{ content: {}; }}\n  @top-{end} {{ content: {}; color: #000000; font-size: 11pt; font-weight: 700; }}\n  \
          @bottom-{start} {{ content: {}; }}\n  @bottom-{end} {{ content: {}; }}\n}}\n\
          @page :first {{ @top-{start} {{ content: \"\"; }} }}\n",
         css(&cut(title, TITLE)),

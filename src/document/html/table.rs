@@ -51,7 +51,13 @@ impl<'a> Writer<'a> {
     }
 
     /// One row, filled up to all columns; `scope` says what a cell is the head of.
-    fn row(&mut self, table: &Table, row: &'a [Vec<Inline>], columns: usize, scope: impl Fn(usize) -> Option<&'static str>) {
+    fn row(
+        &mut self,
+        table: &Table,
+        row: &'a [Vec<Inline>],
+        columns: usize,
+        scope: impl Fn(usize) -> Option<&'static str>,
+    ) {
         self.out.push_str("<tr>");
         for at in 0..columns {
             let cell = row.get(at).map_or(&[][..], Vec::as_slice);

@@ -1,6 +1,7 @@
 //! Text as HTML and CSS may hold it, and the way it runs.
 
 use crate::lang::Lang;
+use unicode_normalization::char::is_combining_mark;
 
 /// Writes text that means nothing but itself, inside an element or an attribute.
 pub fn push(text: &str, out: &mut String) {
@@ -40,6 +41,19 @@ fn is_text(c: char) -> bool {
     let code = u32::from(c);
     let none = code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code);
     !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{FEFF}') && !none
+}
+
+/// An id of a heading as the end of an id of HTML: what is neither a letter nor a digit stands as its number.
+pub fn anchor(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for c in id.chars() {
+        match c {
+            '-' | '_' => out.push(c),
+            c if c.is_alphanumeric() && !is_combining_mark(c) => out.push(c),
+            c => out.push_str(&format!("x{:x}", u32::from(c))),
+        }
+    }
+    out
 }
 
 /// A string of CSS: what is neither a letter nor a digit stands as its number, so that nothing ends it.

@@ -86,3 +86,6 @@ fn harmless(text: &str) -> String {
     }
     out + &gap
 }
+
+#[cfg(test)]
+mod tests;

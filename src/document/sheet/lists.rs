@@ -11,7 +11,7 @@ use crate::text::Id;
 use crate::toolkit::question::{Kind, Question, Record};
 use crate::toolkit::role::Role;
 use crate::toolkit::words::Part as Word;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Which fields of a level have columns; its number and its name always have.
@@ -90,15 +90,13 @@ impl<'a> List<'a> {
         Some(self.display.choice(&axes.id, axis))
     }
 
-    /// One row for each innermost entry; without the record of the last level there is no such sheet.
+    /// One row for each innermost entry; none where the toolkit has no record whose fields it lists. `grouped`: with its
+    /// axis, and also what holds no inner entry.
     fn sheet(&self, name: &str, grouped: bool, levels: &[(Role, Fields)], more: Vec<More<'_>>) -> Option<Sheet> {
         let toolkit = self.display.toolkit;
-        let (last, _) = *levels.last()?;
-        // An action plan of measures alone is one too; readings without a record of them are none.
         let kept: Vec<(&Record, Role, Fields)> =
             levels.iter().filter_map(|(role, fields)| Some((toolkit.record_with(*role)?, *role, *fields))).collect();
-        let named = kept.iter().filter(|(.., fields)| *fields != Fields::None);
-        if named.count() == 0 || (last != Role::Activity && kept.last().is_none_or(|(_, role, _)| *role != last)) {
+        if kept.iter().all(|(.., fields)| *fields != Fields::All) {
             return None;
         }
         let records: Vec<&Record> = kept.iter().map(|(record, ..)| *record).collect();
@@ -111,9 +109,11 @@ impl<'a> List<'a> {
         }
         columns.extend(self.titled(&records, &fields));
         columns.extend(more.iter().map(|(column, _)| column.clone()));
-        let row = |path: Path<'_>| {
+        let mut summed: HashSet<&Id> = HashSet::new();
+        let row = |path: Path<'a>| {
+            // Whoever adds up a column counts an amount once, in however many rows its entry stands.
+            let first: Vec<bool> = path.iter().map(|item| item.is_some_and(|item| summed.insert(&item.id))).collect();
             let mut row = Vec::with_capacity(columns.len());
-            let innermost = path.iter().rev().flatten().next();
             if axes.is_some() {
                 let axis = path.iter().flatten().rev().find_map(|item| item.axis.as_ref());
                 row.push(Cell::words(axis.and_then(|axis| self.axis(axis)).unwrap_or_default()));
@@ -122,10 +122,12 @@ impl<'a> List<'a> {
                 row.extend(self.named(&path, level, record));
             }
             row.extend(fields.iter().map(|field| {
-                let node = path[field.level].and_then(|item| item.field(&field.question.id));
+                let is_money = matches!(field.part, Part::Amount | Part::Currency);
+                let item = path[field.level].filter(|_| first[field.level] || !is_money);
+                let node = item.and_then(|item| item.field(&field.question.id));
                 node.map_or(Cell::Empty, |node| self.cell(node, field.part))
             }));
-            let last = path.last().copied().flatten().filter(|_| innermost.is_some());
+            let last = path.last().copied().flatten();
             row.extend(more.iter().map(|(_, of)| last.map_or(Cell::Empty, of)));
             row
         };

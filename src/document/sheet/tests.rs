@@ -1,7 +1,5 @@
 //! What the sheets of the shipped examples hold, and what becomes of answers that are written to do harm.
 
-mod written;
-
 use super::*;
 use crate::document::templates::Templates;
 use crate::lang::Lang;
@@ -12,18 +10,40 @@ use crate::toolkit::condition::State;
 use crate::toolkit::{Toolkit, embedded};
 use std::sync::Arc;
 
+pub(super) const HOSTILE: [&str; 14] = [
+    "=1+1",
+    "+1",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "  =HYPERLINK(\"http://example.org\",\"click\")",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "－1",
+    "\u{200B}=1+1",
+    "\"=1+1",
+    "harmless;=1+1",
+    "harmless\n=1+1",
+    "http://example.org/a?b=c",
+];
+
+pub(super) fn one(cell: Cell) -> Sheet {
+    let columns = vec![Column { title: "Title".into(), holds: Holds::Words }];
+    Sheet { name: "one".into(), title: "One".into(), columns, rows: vec![vec![cell]], cut: "[cut]".into() }
+}
+
 fn toolkit(id: &str) -> Arc<Toolkit> {
     let (_, files) = embedded::TOOLKITS.iter().find(|(it, _)| *it == id).unwrap();
     Arc::new(Toolkit::from_files(files).unwrap())
 }
 
-fn example(name: &str) -> (Arc<Toolkit>, Strategy) {
+pub(super) fn example(name: &str) -> (Arc<Toolkit>, Strategy) {
     let (_, text) = embedded::strategies().find(|(it, _)| *it == name).unwrap();
     let strategy = file::read(text).unwrap().strategy;
     (toolkit(&strategy.toolkit.id), strategy)
 }
 
-fn all_of(toolkit: &Arc<Toolkit>, strategy: &Strategy) -> Vec<Sheet> {
+pub(super) fn all_of(toolkit: &Arc<Toolkit>, strategy: &Strategy) -> Vec<Sheet> {
     let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
     let templates = Templates::of(toolkit, Lang::En).unwrap();
     all(&interview, &reports::of(&interview), templates.display(toolkit))
@@ -50,7 +70,7 @@ fn each(answers: &mut [Arc<Answer>], change: &mut impl FnMut(&mut Answer)) {
 }
 
 /// Every text of a strategy replaced.
-fn saying(strategy: &Strategy, words: &str) -> Strategy {
+pub(super) fn saying(strategy: &Strategy, words: &str) -> Strategy {
     let mut strategy = strategy.clone();
     each(&mut strategy.answers, &mut |answer| {
         if let Some(Value::Text(text)) = &mut answer.value {
@@ -91,7 +111,7 @@ fn times(strategy: &Strategy, often: usize) -> Strategy {
 
 #[test]
 fn every_row_has_a_cell_for_every_column() {
-    for name in ["arda", "belmara"] {
+    for name in ["arda", "belmara", "velmar"] {
         let (toolkit, strategy) = example(name);
         for sheet in all_of(&toolkit, &strategy) {
             assert!(!sheet.rows.is_empty(), "{name}: {}", sheet.name);
@@ -102,7 +122,7 @@ fn every_row_has_a_cell_for_every_column() {
 
 #[test]
 fn an_action_plan_has_a_row_for_every_activity_and_for_what_has_none() {
-    for name in ["arda", "belmara"] {
+    for name in ["arda", "belmara", "velmar"] {
         let (toolkit, strategy) = example(name);
         let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
         let plan = all_of(&toolkit, &strategy).remove(0);
@@ -154,6 +174,22 @@ fn money_is_a_number_and_a_period_two_dates() {
     assert_eq!(plan.columns[cost].holds, Holds::Money);
     assert!(plan.rows.iter().any(|row| matches!((&row[cost], &row[currency]), (Cell::Number(_), Cell::Text(_)))));
     assert!(plan.rows.iter().any(|row| matches!((&row[start], &row[end]), (Cell::Date(_), Cell::Date(_)))));
+}
+
+#[test]
+fn a_column_of_money_adds_up_to_the_costs_of_the_measures() {
+    use crate::toolkit::role::Role;
+    for name in ["arda", "belmara"] {
+        let (toolkit, strategy) = example(name);
+        let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
+        let measures = interview.items_with(Role::Measure).iter();
+        let costs = measures.filter_map(|item| Some(item.field_with(Role::Money)?.money()?.0)).sum::<i64>();
+        let sheets = all_of(&toolkit, &strategy);
+        let plan = sheet(&sheets, "action-plan");
+        let at = column(plan, "Cost");
+        let cells = plan.rows.iter().map(|row| if let Cell::Number(number) = row[at] { number } else { 0.0 });
+        assert_eq!(cells.sum::<f64>(), costs as f64, "{name}");
+    }
 }
 
 #[test]
@@ -223,20 +259,71 @@ fn a_toolkit_without_the_roles_has_no_such_sheet() {
     assert!(!names.contains(&"assistance-register".to_string()), "{names:?}");
 }
 
+/// The example once it is adopted, with two readings of every indicator.
+fn adopted_and_read() -> (Arc<Toolkit>, Strategy) {
+    fn answer(id: &str, value: Value) -> Arc<Answer> {
+        let mut answer = Answer::new(id.into());
+        answer.value = Some(value);
+        Arc::new(answer)
+    }
+    let (toolkit, mut strategy) = example("arda");
+    let mut at = 0;
+    let mut reading = |date: &str| {
+        at += 1;
+        let value = f64::from(at);
+        let mut item = Item::new(format!("read-{at}").into());
+        item.answers.push(answer("reading-date", Value::Date(date.parse().unwrap())));
+        item.answers.push(answer("reading-value", Value::Number(value)));
+        item
+    };
+    each(&mut strategy.answers, &mut |answer_of| {
+        if &*answer_of.id == "strategy-status" {
+            answer_of.value = Some(Value::One("adopted".into()));
+        }
+        if &*answer_of.id != "indicators" {
+            return;
+        }
+        let Some(Value::Items(items)) = &mut answer_of.value else { return };
+        for item in items {
+            item.answers.retain(|it| &*it.id != "readings");
+            let readings = vec![reading("2028-06"), reading("2027-06-30")];
+            item.answers.push(answer("readings", Value::Items(readings)));
+        }
+    });
+    strategy.full = true;
+    (toolkit, strategy)
+}
+
 #[test]
-fn an_indicator_stands_with_its_objective_and_its_latest_reading() {
+fn every_reading_has_a_row_and_the_last_one_stands_with_its_indicator() {
+    let (toolkit, strategy) = adopted_and_read();
+    let reports = reports::of(&Interview::of(toolkit.clone(), Arc::new(strategy.clone())));
+    let sheets = all_of(&toolkit, &strategy);
+    let (framework, readings) = (sheet(&sheets, "results-framework"), sheet(&sheets, "readings"));
+    let number = column(framework, "Indicator, no.");
+    let indicators: Vec<_> = framework.rows.iter().filter(|row| !row[number].is_empty()).collect();
+    assert_eq!(indicators.len(), reports.progress.len());
+    assert_eq!(readings.rows.len(), 2 * indicators.len());
+    assert!(readings.rows.iter().all(|row| !row[column(readings, "Indicator")].is_empty()));
+    let titles = ["Latest reading", "Read on", "Way from baseline to target, %"];
+    let [latest, on, way] = titles.map(|title| column(framework, title));
+    for progress in &reports.progress {
+        let row = indicators.iter().find(|row| row[number] == Cell::Text(progress.number.clone())).unwrap();
+        assert_eq!(row[latest], Cell::Number(progress.latest.unwrap()));
+        assert_eq!(row[on], Cell::Date("2028-06".parse().unwrap()));
+        assert_eq!(row[way], progress.way.map_or(Cell::Empty, |way| Cell::Number(way as f64)));
+    }
+}
+
+#[test]
+fn the_points_of_a_list_in_prose_are_no_minus_signs() {
     let (toolkit, strategy) = example("arda");
-    let interview = Interview::of(toolkit.clone(), Arc::new(strategy.clone()));
-    let reports = reports::of(&interview);
+    let mut strategy = saying(&strategy, "First:\n- one\n- two");
+    strategy.full = true;
     let sheets = all_of(&toolkit, &strategy);
     let framework = sheet(&sheets, "results-framework");
-    let [number, latest] = ["Indicator, no.", "Latest reading"].map(|title| column(framework, title));
-    let rows: Vec<_> = framework.rows.iter().filter(|row| !row[number].is_empty()).collect();
-    assert_eq!(rows.len(), reports.progress.len());
-    for progress in &reports.progress {
-        let row = rows.iter().find(|row| row[number] == Cell::Text(progress.number.clone())).unwrap();
-        assert_eq!(row[latest], progress.latest.map_or(Cell::Empty, Cell::Number));
-    }
+    let definition = column(framework, "Definition");
+    assert!(framework.rows.iter().any(|row| row[definition] == Cell::Text("First:\n• one\n• two".into())));
 }
 
 #[test]

@@ -20,8 +20,10 @@ const LONGEST_NAME: usize = 31;
 const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 const A4: u8 = 9;
+const A3: u8 = 8;
 const SHADE: u32 = 0xFF_F2_CC;
 const HEAD: u32 = 0xE7_EC_F2;
+const LINES: u32 = 0xC8_CC_D2;
 /// Properties name a day; this one says that nobody meant one.
 const NO_DAY: (u16, u8, u8) = (1980, 1, 1);
 
@@ -78,20 +80,25 @@ fn write(out: &mut Worksheet, sheet: &Sheet, name: &str, front: &Front) -> Resul
         .set_text_wrap()
         .set_align(FormatAlign::Top)
         .set_background_color(Color::RGB(HEAD))
-        .set_border_bottom(FormatBorder::Thin);
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::RGB(LINES));
     let mut formats = Formats::default();
-    for (column, (title, width)) in sheet.columns.iter().zip(width::widths(sheet)).enumerate() {
+    let (widths, large) = width::widths(sheet);
+    for (column, (title, width)) in sheet.columns.iter().zip(&widths).enumerate() {
         let column = column as u16;
         out.write_string_with_format(0, column, text(&title.title, &sheet.cut), &head)?;
-        out.set_column_width(column, width)?;
+        out.set_column_width(column, *width)?;
     }
+    out.set_row_height(0, width::head(&sheet.columns, &widths))?;
     for (at, row) in sheet.rows.iter().enumerate() {
+        out.set_row_height(at as u32 + 1, width::row(row, &widths))?;
         for (column, cell) in row.iter().enumerate() {
             let (row, holds) = (at as u32 + 1, sheet.columns[column].holds);
             let look = Look { content: Content::of(cell), holds, open: cell.is_open(), mark: "", quoted: false };
             put(out, (row, column as u16), cell, look, &sheet.cut, &mut formats)?;
         }
     }
+    out.set_landscape().set_paper_size(if large { A3 } else { A4 }).set_print_fit_to_pages(1, 0);
     set_up(out, sheet, front)
 }
 
@@ -140,7 +147,11 @@ impl<'a> Formats<'a> {
 }
 
 fn format(look: Look<'_>) -> Format {
-    let mut format = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+    let mut format = Format::new()
+        .set_align(FormatAlign::Top)
+        .set_text_wrap()
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::RGB(LINES));
     let number = match (look.content, look.holds) {
         (Content::Whole, Holds::Money) => Some("#,##0"),
         (Content::Whole, _) => Some("0"),
@@ -152,7 +163,11 @@ fn format(look: Look<'_>) -> Format {
     if let Some(number) = number {
         let mark = look.mark.replace(['"', '\\'], "");
         let number = if mark.is_empty() { number.to_string() } else { format!("{number} \"{mark}\"") };
-        format = format.set_num_format(number).set_align(FormatAlign::Right);
+        format = format.set_num_format(number);
+        format = match look.content {
+            Content::Whole | Content::Fraction => format.set_align(FormatAlign::Right).set_indent(1),
+            _ => format.set_align(FormatAlign::Left),
+        };
     }
     if look.open {
         format = format.set_background_color(Color::RGB(SHADE));
@@ -169,7 +184,9 @@ fn put<'a>(
     formats: &mut Formats<'a>,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Empty => {}
+        Cell::Empty => {
+            out.write_blank(row, column, formats.of(look))?;
+        }
         Cell::Number(number) => {
             out.write_number_with_format(row, column, *number, formats.of(look))?;
         }
@@ -223,7 +240,6 @@ fn set_up(out: &mut Worksheet, sheet: &Sheet, front: &Front) -> Result<(), XlsxE
     let last = (sheet.columns.len().max(1) - 1) as u16;
     out.set_freeze_panes(1, 0)?;
     out.autofilter(0, 0, sheet.rows.len() as u32, last)?;
-    out.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_gridlines(true);
     out.set_margins(0.4, 0.4, 0.75, 0.75, 0.3, 0.3);
     out.set_repeat_rows(0, 0)?;
     let title = [&front.title, &sheet.title].map(|it| line(it)).into_iter().filter(|it| !it.is_empty());
@@ -248,6 +264,8 @@ fn band(text: &str, room: usize) -> String {
     let mut out = String::new();
     for c in text.chars() {
         let piece = match c {
+            // A bracket behind the sign would name a field.
+            '[' if out.ends_with('&') => " [".to_string(),
             '\u{1}' => "&P".to_string(),
             '\u{2}' => "&N".to_string(),
             '&' => "&&".to_string(),
@@ -259,8 +277,7 @@ fn band(text: &str, room: usize) -> String {
         }
         out += &piece;
     }
-    // A bracket behind the sign would name a field.
-    out.replace("&[", "& [")
+    out
 }
 
 /// A name that Excel takes, and that no other sheet has.
@@ -297,35 +314,17 @@ fn begin(text: &str, room: usize) -> &str {
     end.map_or(text, |(at, _)| &text[..at])
 }
 
-/// A text as a cell holds it: no longer than it can be, and nothing in it that Excel would read as the code of a sign.
+/// A text as a cell holds it, no longer than it can be.
 fn text(words: &str, cut: &str) -> String {
-    let words = clean(words);
-    let coded = uncoded(&words);
-    if units(&coded) <= LONGEST {
-        return coded;
+    // Nothing of what is far behind could stay.
+    let start = begin(words, 2 * LONGEST);
+    let whole = clean(start);
+    if units(&whole) <= LONGEST && start.len() == words.len() {
+        return whole;
     }
     let sign = format!(" {cut}");
-    let mut kept = begin(&coded, LONGEST - units(&sign)).to_string();
-    // No half of a code stays behind.
-    let tail = kept.len().saturating_sub("_x005F_".len());
-    if let Some(at) = kept.get(tail..).and_then(|tail| tail.find('_')) {
-        kept.truncate(tail + at);
-    }
-    kept + &sign
+    begin(&whole, LONGEST - units(&sign)).to_string() + &sign
 }
 
-/// `_x000D_` in a workbook means a sign by its number; what a person wrote is to stay as it is.
-fn uncoded(text: &str) -> String {
-    let is_code = |rest: &str| {
-        let rest = rest.as_bytes();
-        rest.len() >= 7 && rest[1] == b'x' && rest[6] == b'_' && rest[2..6].iter().all(u8::is_ascii_hexdigit)
-    };
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        out.push_str(if c == '_' && is_code(&text[at..]) { "_x005F_" } else { "" });
-        if !(c == '_' && is_code(&text[at..])) {
-            out.push(c);
-        }
-    }
-    out
-}
+#[cfg(test)]
+mod tests;

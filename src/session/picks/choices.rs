@@ -1,8 +1,7 @@
 //! Lists that answer a question: states, references, wordings of menus, what follows from a judgement.
 
 use super::{Pick, Picked, Row, Then};
-use crate::document::Templates;
-use crate::document::templates::{Document, languages};
+use crate::document::templates::languages;
 use crate::interview::Node;
 use crate::session::Session;
 use crate::strategy::Place;
@@ -60,17 +59,6 @@ impl Session {
         rows.push(Row::new(phrases.say("pick-new", &[("what", what.into())]), Picked::New));
         let title = self.toolkit.title(self.lang(), &node.words);
         Some(Pick { many: *many, ..Pick::new(title, rows, Then::Reference(place)) })
-    }
-
-    /// The documents that can be written.
-    pub(super) fn pick_document(&self, phrases: &Phrases) -> Option<Pick> {
-        let templates = Templates::of(&self.toolkit, self.lang()).ok()?;
-        let row = |document: &Document| Row::new(document.title.clone(), Picked::Document(document.id.as_str().into()));
-        // The main one comes first.
-        let main = templates.main().into_iter();
-        let others = templates.documents().iter().filter(|document| templates.main() != Some(document));
-        let rows = main.chain(others).map(row).collect();
-        Some(Pick::new(phrases.say("export-title", &[]), rows, Then::Documents))
     }
 
     /// The wordings that a list suggests.

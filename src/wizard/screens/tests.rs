@@ -538,7 +538,7 @@ fn draft(desk: &mut Desk, question: &str) {
         let table = format!("| No | Measure | Lead |\n| --- | --- | --- |\n| P1.1 | {what} | {lead} |");
         format!("# {title}\n\n## 1 Who is harmed\n\n{harmed}\n\n## 2 Vision\n\n{vision}\n\n{table}\n")
     };
-    desk.work.handle(Event::Drafted(Drafted { document: None, title: "Draft".into(), text: Ok(text) }));
+    desk.work.handle(Event::Drafted(Drafted::Draft { title: "Draft".into(), markdown: Ok(text) }));
 }
 
 fn tour(desk: &mut Desk, stop: usize) {

@@ -1,16 +1,16 @@
 //! The draft beside the page or over it, and documents written to files.
 
 use super::Work;
+use crate::document::publish::Published;
 use crate::document::reading;
 use crate::session::Message;
 use crate::session::commands::Act;
-use crate::store;
-use crate::store::output;
+use crate::session::orders::Order;
 use crate::text::shown;
-use crate::wizard::drafter::{self, Drafted};
+use crate::wizard::drafter::{self, Drafted, Wanted};
 use crate::wizard::draw::PANE_FROM;
+use crate::wizard::editor;
 use crate::wizard::layer::{Layer, Reading};
-use std::path::Path;
 
 impl Work {
     /// Opens the draft: beside the page where there is room, else over it. Beside the page it closes again.
@@ -44,7 +44,7 @@ impl Work {
         if looked_at && self.drafted != Some(revision) {
             self.drafted = Some(revision);
             let derived = self.session.derived();
-            self.drafter.draft(derived, self.session.lang(), None);
+            self.drafter.draft(derived, Wanted::Draft(self.session.lang()));
         }
     }
 
@@ -69,56 +69,65 @@ impl Work {
 
     /// A document has been rendered: shown, or written.
     pub(super) fn drafted(&mut self, drafted: Drafted) {
-        let markdown = match drafted.text {
-            Ok(markdown) => markdown,
-            Err(why) => {
-                self.message = Some(why);
-                return;
+        match drafted {
+            Drafted::Draft { title, markdown: Ok(markdown) } => self.show_drafted(title, &markdown),
+            Drafted::Made { order, published } => {
+                self.orders.retain(|waiting| *waiting != order);
+                match published {
+                    Ok(published) => self.write_out(&order, published),
+                    Err(why) => self.message = Some(why),
+                }
             }
-        };
-        if let Some(id) = drafted.document {
-            self.exports.retain(|waiting| *waiting != id);
-            self.write_out(&id, &markdown);
-            return;
+            Drafted::Draft { markdown: Err(why), .. } => self.message = Some(why),
         }
+    }
+
+    fn show_drafted(&mut self, title: String, markdown: &str) {
         let seek = self.headings_here();
-        let text = reading::on_screen(&markdown);
+        let text = reading::on_screen(markdown);
         if let Some(pane) = &mut self.pane {
             let fresh = pane.is_empty();
-            pane.show(drafted.title, text);
+            pane.show(title, text);
             if fresh {
                 pane.seek = seek;
             }
         } else if let Some(layer) = self.draft_layer() {
-            layer.show(drafted.title, text);
+            layer.show(title, text);
             layer.seek = seek;
         }
     }
 
-    /// Renders a document for a file.
-    pub(super) fn export(&mut self, id: &str) {
+    /// Makes a document for a file.
+    pub(super) fn make(&mut self, order: Order) {
         let derived = self.session.derived();
         self.say("export-comes");
-        self.exports.push(id.into());
-        self.drafter.draft(derived, self.session.lang(), Some(id.into()));
+        self.orders.push(order.clone());
+        self.drafter.draft(derived, Wanted::Made(order));
     }
 
     /// Writes what is still being made: whoever leaves right after asking for a document gets it.
     pub(super) fn write_waiting(&mut self) {
-        for id in std::mem::take(&mut self.exports) {
-            let drafted = drafter::now(self.session.derived(), self.session.lang(), Some(id.clone()));
-            if let Ok(markdown) = drafted.text {
-                self.write_out(&id, &markdown);
+        for order in std::mem::take(&mut self.orders) {
+            if let Ok(published) = drafter::now(self.session.derived(), order.clone()) {
+                self.write_out(&order, published);
             }
         }
     }
 
-    /// Writes a document beside the strategy; one that somebody edited since stays, and the new one has a number.
-    fn write_out(&mut self, id: &str, markdown: &str) {
-        let folder = self.path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let stem = store::stem(&self.path);
-        let message = match output::write_beside(&folder, &format!("{stem}-{id}"), "md", markdown) {
-            Ok(path) => Message::new("exported").with("path", shown(&path.to_string_lossy())),
+    fn write_out(&mut self, order: &Order, published: Published) {
+        let open = published.open.to_string();
+        let undrawn = published.undrawn.first().cloned();
+        let message = match order.write(published.bytes, &self.path) {
+            Ok(path) => {
+                if order.open {
+                    editor::show(&path);
+                }
+                match undrawn {
+                    Some(why) => Message::new("exported-undrawn").with("why", shown(&why)),
+                    None => Message::new("exported-open").with("count", open),
+                }
+                .with("path", shown(&path.to_string_lossy()))
+            }
             Err(error) => {
                 let hint = error.hints.first().cloned().unwrap_or_default();
                 Message::new("export-failed").with("why", shown(&error.message)).with("hint", shown(&hint))

@@ -85,7 +85,7 @@ impl Work {
                 return Next::Language(lang);
             }
             Outcome::Ask(then) => self.ask(then),
-            Outcome::Export(id) => self.export(&id),
+            Outcome::Make(order) => self.make(order),
             Outcome::Errand(errand) => self.run(errand),
             Outcome::DoAnd(msg, then) => {
                 self.send(msg);

@@ -1,9 +1,12 @@
 //! What a key costs, and that no key breaks anything.
 
 use super::*;
+use crate::document::publish::Form;
 use crate::document::templates::interface;
 use crate::session::open::{create, open, open_or_read, sound_toolkit};
+use crate::session::orders::Order;
 use crate::session::{Now, Outside};
+use crate::strategy::Audience;
 use crate::wizard::canvas::{Canvas, Hit};
 use crate::wizard::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -468,10 +471,18 @@ fn one_undo_takes_back_one_step_of_a_text() {
 #[test]
 fn a_document_that_was_asked_for_right_before_leaving_is_written() {
     let mut desk = Desk::new(None);
-    desk.work.export("strategy");
+    let order = Order {
+        document: "strategy".into(),
+        form: Form::Docx,
+        lang: Lang::En,
+        audience: Audience::Public,
+        folder: None,
+        open: false,
+    };
+    desk.work.make(order);
     let folder = desk._folder.path().to_path_buf();
     desk.work.end().unwrap();
-    assert!(folder.join("arda-strategy.md").exists());
+    assert!(folder.join("arda-strategy.docx").exists());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::date::Date;
 use crate::document::chart::canvas::WIDTH;
 
 /// Where time begins and ends on a row.
-pub const BEGIN: f32 = 246.0;
+pub const BEGIN: f32 = 302.0;
 pub const END: f32 = WIDTH - 10.0;
 
 /// Time in the picture; all in months, counted from the year 0.

@@ -45,16 +45,14 @@ pub fn alt(
         .collect();
     let rows: Vec<&&Row<'_>> = groups.iter().flat_map(|(_, rows)| rows).collect();
     let activities: usize = rows.iter().map(|row| row.spans.len()).sum();
-    let mut said = vec![canvas.say(
-        "chart-timeline-alt",
-        &[
-            ("count", rows.len().into()),
-            ("activities", activities.into()),
-            ("from", display.date(from).into()),
-            ("to", display.date(to).into()),
-            ("groups", display.join(&counts).into()),
-        ],
-    )];
+    let args = [
+        ("measures", rows.iter().filter(|row| row.is_measure).count().into()),
+        ("activities", activities.into()),
+        ("from", display.date(from).into()),
+        ("to", display.date(to).into()),
+        ("groups", display.join(&counts).into()),
+    ];
+    let mut said = vec![canvas.say("chart-timeline-alt", &args)];
     if let Some((year, busy)) = timeline.busiest() {
         said.push(canvas.say("chart-timeline-busiest", &[("year", year.to_string().into()), ("count", busy.into())]));
     }
