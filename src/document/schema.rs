@@ -130,6 +130,10 @@ const GUIDE: Plain = Object(&[
     ("note", Text),
     ("minutes", Number),
     ("asked", Flag),
+    ("options", Plain::List(&Text)),
+    ("fields", Plain::List(&Text)),
+    ("grid", GRID),
+    ("when", Text),
 ]);
 const GAP: Plain = Object(&[("title", Text), ("question", Text), ("number", Text)]);
 const REPORTS: Plain = Object(&[

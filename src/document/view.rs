@@ -1,5 +1,6 @@
 //! Everything a template may name, filled from an interview in one language.
 
+mod guide;
 mod reports;
 
 use super::chart::{self, Chart};
@@ -172,25 +173,6 @@ impl Builder<'_> {
 
     fn word(&self, id: &str, part: Part) -> String {
         self.display.toolkit.text(self.display.lang, id, part)
-    }
-
-    /// What is known about a question, for handouts; its answer stands elsewhere.
-    fn guide(&self, node: &Node) -> Json {
-        let word = |part: Part| self.word(&node.words, part);
-        json!({
-            "id": node.question.id,
-            "title": word(Part::Title),
-            "prompt": word(Part::Prompt),
-            "hint": word(Part::Hint),
-            "why": word(Part::Why),
-            "good": word(Part::Good),
-            "weak": word(Part::Weak),
-            "weak_because": word(Part::WeakBecause),
-            "measure": word(Part::Measure),
-            "note": word(Part::Note),
-            "minutes": node.question.minutes.unwrap_or(0),
-            "asked": node.applies && node.asked,
-        })
     }
 
     /// What the end of a document may need.

@@ -67,7 +67,7 @@ workbook-blank-note = Every question with its guidance and room to write. Give e
 workbook-who = Table, who writes, date:
 workbook-checkpoint = Mark one box in each row. Below stand the same questions with room for the evidence of each answer, and for what follows from “partly” and “no”.
 workbook-evidence = Evidence, and what follows:
-workbook-entries = Write one entry to a line; begin each with a number.
+workbook-entries = One entry after another, each with a number. Write for each:
 workbook-figures = Write the figures, with their source and year. Leave empty what nobody has counted.
 workbook-measure = If the answer is no or partly, this measure may help: { $measure }.
 
