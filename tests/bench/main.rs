@@ -1,6 +1,7 @@
 //! Figures beside targets: `cargo bench`. Medians of one run, in milliseconds.
 #![allow(clippy::unwrap_used, reason = "a bench may stop where it stands")]
 #![allow(clippy::print_stdout, reason = "a bench prints its table")]
+#![allow(clippy::disallowed_methods, reason = "a bench hands a file to another program")]
 
 use fourpillars::checks;
 use fourpillars::document::publish::{self, Wish};

@@ -77,7 +77,6 @@ fn said(html: &str) -> Option<String> {
 }
 
 impl Reader<'_> {
-    #[expect(clippy::while_let_on_iterator, reason = "marks take further nodes")]
     fn blocks<'a>(&mut self, parent: &'a AstNode<'a>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut nodes = parent.children();
