@@ -67,9 +67,17 @@ fn comment(node: &AstNode<'_>) -> Option<String> {
     }
 }
 
-/// What stands before the comment that ends it.
-fn inside<'a>(nodes: &mut impl Iterator<Item = &'a AstNode<'a>>, end: &str) -> Vec<&'a AstNode<'a>> {
-    nodes.take_while(|node| comment(node).as_deref() != Some(end)).collect()
+/// What stands between a comment and the one that ends it; nothing when none does.
+fn inside<'a>(
+    begin: &'a AstNode<'a>,
+    nodes: &mut impl Iterator<Item = &'a AstNode<'a>>,
+    end: &str,
+) -> Vec<&'a AstNode<'a>> {
+    let ends = |node: &&'a AstNode<'a>| comment(node).as_deref() == Some(end);
+    if !begin.following_siblings().any(|node| ends(&node)) {
+        return Vec::new();
+    }
+    nodes.take_while(|node| !ends(node)).collect()
 }
 
 fn said(html: &str) -> Option<String> {
@@ -92,7 +100,7 @@ impl Reader<'_> {
             match mark.split_once(' ').unwrap_or((&mark, "")) {
                 ("contents", _) => {
                     // What stands inside lists the same headings for whoever reads the Markdown.
-                    inside(&mut nodes, "/contents");
+                    inside(node, &mut nodes, "/contents");
                     blocks.push(Block::Contents);
                 }
                 ("landscape", _) if upright.is_none() => upright = Some(std::mem::take(&mut blocks)),
@@ -104,7 +112,7 @@ impl Reader<'_> {
                 }
                 ("chart", name) => {
                     let chart = self.charts.iter().find(|chart| chart.name == name).cloned();
-                    let inside = inside(&mut nodes, "/chart");
+                    let inside = inside(node, &mut nodes, "/chart");
                     match chart {
                         Some(chart) => blocks.push(Block::Chart(std::mem::take(&mut caption), chart)),
                         None => {
@@ -320,6 +328,15 @@ mod tests {
             text.iter().filter_map(|it| if let Inline::Note(at) = it { Some(*at) } else { None }).collect();
         assert_eq!(notes, [0, 1, 0]);
         assert_eq!(tree.notes.iter().map(|note| plain(note)).collect::<Vec<_>>(), ["Second.", "First."]);
+    }
+
+    #[test]
+    fn a_list_of_contents_takes_what_it_ends_and_nothing_else() {
+        let listed = read_plain("<!-- contents -->\n\n- One\n\n<!-- /contents -->\n\nAfter.\n");
+        let alone = read_plain("<!-- contents -->\n\nAfter.\n");
+        let after = || Block::Paragraph(vec![Inline::Text("After.".into())]);
+        assert_eq!(listed.blocks, [Block::Contents, after()]);
+        assert_eq!(alone.blocks, listed.blocks);
     }
 
     #[test]
