@@ -476,6 +476,7 @@ JSON of an answer:
   text value              in one line; as data
   judgement evidence follow_up         of a judgement
   grid                    a table in words: {columns: [title], rows: [{title, cells: [figure]}]}
+  cites remarks           ids of the sources it names; what a document marks at it
   notes                   [{text, owner, done, who, when}]
   items                   entries: [{id, path, number, text, fields: {id: answer}}]
 Value by kind: text, choice and date a text; many choices and references a list of ids; number a number;

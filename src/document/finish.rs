@@ -4,7 +4,7 @@ use super::escape;
 use super::helpers::pass::{CLOSE, OPEN, Pass, Token};
 use super::reading;
 use super::tree::Slugs;
-use crate::toolkit::phrases::Phrases;
+use crate::toolkit::phrases::{FluentValue, Phrases};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -145,20 +145,20 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn say(&self, id: &str, name: &str, value: usize) -> Result<String, String> {
-        let said = self.phrases.get(id, &[(name, value.into())]);
-        said.map(|said| escape::inline(&said)).ok_or_else(|| format!("there is no sentence `{id}` with `{name}`"))
+    fn say(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> Result<String, String> {
+        let said = self.phrases.get(id, args);
+        said.map(|said| escape::inline(&said)).ok_or_else(|| format!("there is no sentence `{id}` with a number"))
     }
 
     fn token(&mut self, token: Token, name: &str, out: &mut String) -> Result<(), String> {
         match token {
             Token::Table => {
                 self.tables += 1;
-                out.push_str(&self.say("caption-table", "number", self.tables)?);
+                out.push_str(&self.say("caption-table", &[("number", self.tables.into())])?);
             }
             Token::Figure => {
                 self.figures += 1;
-                out.push_str(&self.say("caption-figure", "number", self.figures)?);
+                out.push_str(&self.say("caption-figure", &[("number", self.figures.into())])?);
             }
             Token::Ref => {
                 let (Some(called), Some(id)) = (self.pass.named.get(name), self.headings.named.get(name)) else {
@@ -186,7 +186,7 @@ impl Writer<'_> {
                 }
                 out.push_str("\n<!-- /contents -->");
             }
-            Token::Counted => out.push_str(&self.say(name, "open", self.open)?),
+            Token::Counted => out.push_str(&self.say(name, &[("open", self.open.into())])?),
             Token::Heading | Token::Note | Token::Abbreviations | Token::Glossary => {}
         }
         Ok(())

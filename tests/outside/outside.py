@@ -102,8 +102,8 @@ def count(node, kind):
     return 0
 
 
-def headings(document):
-    """Level and text of every heading below the title."""
+def headings(document, down=0):
+    """Level and text of every heading below the title, as many levels down as a format counts from another one."""
     found = []
 
     def visit(node):
@@ -111,8 +111,8 @@ def headings(document):
             for it in node:
                 visit(it)
         elif isinstance(node, dict):
-            if node.get("t") == "Header" and node["c"][0] > 1:
-                found.append((node["c"][0], " ".join(text(node["c"][2]).split())))
+            if node.get("t") == "Header" and node["c"][0] + down > 1:
+                found.append((node["c"][0] + down, " ".join(text(node["c"][2]).split())))
             visit(node.get("c"))
 
     visit(document["blocks"])
@@ -124,7 +124,8 @@ def source(file):
     path = file.with_suffix(".md")
     if not path.exists():
         return None
-    markdown = re.sub(r"<!-- chart .*?<!-- /chart -->", "", path.read_text(), flags=re.S)
+    # Below the title of a figure stands what it shows in words.
+    markdown = re.sub(r"(\*\*Figure \d+\\?:\*\* [^\n]*\n\n)[^\n]+\n", r"\1", path.read_text())
     run = subprocess.run(["pandoc", "-f", "gfm+footnotes", "-t", "json"], input=markdown, capture_output=True, text=True)
     return json.loads(run.stdout)
 

@@ -28,7 +28,8 @@ def same_structure(file, markdown):
     ours, complaint = pandoc(file)
     if complaint:
         yield complaint
-    yield from missing(headings(markdown), headings(ours))
+    # The title is none of Word's headings.
+    yield from missing(headings(markdown), headings(ours, down=1))
     tables = count(markdown["blocks"], "Table"), count(ours["blocks"], "Table")
     if tables[0] != tables[1]:
         yield f"{tables[1]} tables and not {tables[0]}"

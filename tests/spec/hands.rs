@@ -159,7 +159,7 @@ fn a_whole_workshop_from_steps_given_to_texts_decided() {
     };
     keep(&mut steps);
     let undecided = command(folder, &["draft", "arda.ron"]);
-    assert!(undecided.contains("of these to discuss: 3.") && undecided.contains("[to discuss"), "{undecided}");
+    assert!(undecided.matches("[to discuss").count() >= 3, "{undecided}");
 
     // Both: what one table and the facilitator wrote into the same paragraph.
     button(&mut t, "Keep both ]", "right").wait("5 things to decide").wait("Special techniques");

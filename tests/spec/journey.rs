@@ -95,9 +95,11 @@ fn from_first_start_to_a_written_document_by_keyboard_alone() {
     t.press("down enter").wait("Why is the finding set aside?").type_in("Indicators follow in June").press("enter");
     t.wait_gone("Why is the finding set aside?");
     // The draft as it stands, then a document beside the strategy.
-    t.press("f5").wait("8 Pillar: Pursue").press("f5").wait_gone("Draft strategy");
+    t.press("f5").wait("9 Pillar: Pursue").press("f5").wait_gone("Draft strategy");
     t.press("f2").type_in("write a document").wait("Search: write a document").press("enter");
-    t.wait("Which document shall be written").press("enter").wait("arda-strategy.md");
+    t.wait("Which document shall be written").press("enter").wait("Make it").wait("Word document");
+    t.press("down enter").wait("Web page").press("down down enter").wait("Markdown text").wait("Make it");
+    t.press("enter").wait("arda-strategy.md");
     leave(&mut t);
     both_files_hold_what_was_typed(folder);
     holds(&read(folder, "arda.ron"), &["Indicators follow in June"]);
@@ -149,7 +151,8 @@ fn the_same_by_mouse() {
         .type_in("write a document")
         .wait("Search: write a document")
         .click("Write a document to a file");
-    t.wait("Which document").click("Draft strategy").wait("arda-strategy.md");
+    t.wait("Which document").click("Draft strategy").wait("Make it").click("Word document").wait("Web page");
+    t.click("Markdown text").wait("Make it").click("Make it").wait("arda-strategy.md");
     t.click("F2 Go to")
         .wait("Search:")
         .type_in("leave the")
@@ -444,7 +447,7 @@ fn nothing_that_people_wrote_reaches_the_terminal_as_a_command() {
     }
     t.press("f6").wait("open point").press("esc").press("f5").wait("Draft strategy").press("end home f5");
     t.press("f2").type_in("write a document").wait("Search: write a document").press("enter");
-    t.wait("Which document shall be written").press("enter").wait("Written: ");
+    t.wait("Which document shall be written").press("enter").wait("Make it").press("enter").wait("Written: ");
     t.press("f2").type_in("ministry").wait("Search: ministry").press("enter").wait_gone("Search: ministry");
     leave(&mut t);
     t.wait_quiet(Duration::from_millis(50));

@@ -237,7 +237,7 @@ fn two_wizards_on_one_file_the_first_writes_and_the_second_reads() {
     second.press("ctrl-s").wait(&said);
     assert!(listing(folder) == before, "a reader wrote something");
     second.press("f2").type_in("write a document").wait("Search: write a document").press("enter");
-    second.wait("Which document shall be written").press("enter").wait("Written: ");
+    second.wait("Which document shall be written").press("enter").wait("Make it").press("enter").wait("Written: ");
     second.press("ctrl-q").wait("The strategy was only read here").press("enter");
     assert_eq!(second.end(), 0);
     second.wait("arda.ron was only read here. Nothing in it was changed.");

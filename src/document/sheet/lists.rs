@@ -147,7 +147,7 @@ impl<'a> List<'a> {
     /// The columns of the number and of the name of a record.
     fn names(&self, record: &Record, levels: usize) -> Vec<Column> {
         let title = self.title(&record.id);
-        let number = self.display.phrases.say("sheet-number", &[("record", title.clone().into())]);
+        let number = self.display.phrases.say("sheet-item-number", &[("record", title.clone().into())]);
         let mut columns = vec![words(number)];
         let Some(first) = record.fields.first() else { return columns };
         let own = self.title(&format!("{}/{}", record.id, first.id));
@@ -248,7 +248,7 @@ impl<'a> List<'a> {
             Some((words(title?), Box::new(of)))
         };
         let number =
-            |title: Option<String>| Some(self.display.phrases.say("sheet-number", &[("record", title?.into())]));
+            |title: Option<String>| Some(self.display.phrases.say("sheet-item-number", &[("record", title?.into())]));
         let axes = self.display.toolkit.catalogue_with(Role::Axis).map(|axes| self.title(&axes.id));
         let columns = [
             more(axes, |list, need| need.axes.iter().filter_map(|axis| list.axis(axis)).collect()),
