@@ -73,17 +73,18 @@ impl View {
                     }
                 }
                 let guides = section.nodes.iter().filter(|_| needs.guides);
-                sections.push(json!({
+                let mut json = json!({
                     "id": section.id,
                     "title": builder.title(&section.id),
                     "checkpoint": section.checkpoint.map_or("", |checkpoint| checkpoint.word()),
                     "applies": section.applies,
-                    "questions": questions,
-                    "guides": guides.map(|node| builder.guide(node)).collect::<Vec<_>>(),
                     "minutes": minutes(&section.nodes),
-                }));
+                });
+                json["questions"] = questions.into();
+                json["guides"] = guides.map(|node| builder.guide(node)).collect();
+                sections.push(json);
             }
-            steps.push(json!({
+            let mut json = json!({
                 "id": step.id,
                 "title": builder.title(&step.id),
                 "group": builder.title(&step.group),
@@ -93,8 +94,9 @@ impl View {
                 "status": step.status().word(),
                 "minutes": step.sections.iter().map(|section| minutes(&section.nodes)).sum::<u32>(),
                 "hint": builder.word(&step.id, Part::Hint),
-                "sections": sections,
-            }));
+            });
+            json["sections"] = sections.into();
+            steps.push(json);
         }
         let charts: Vec<Arc<Chart>> = if needs.charts {
             chart::all(interview, reports, display).into_iter().map(Arc::new).collect()
@@ -103,15 +105,13 @@ impl View {
         };
         let sheets = if needs.sheets { sheet::all(interview, reports, display) } else { Vec::new() };
         let shown = findings.iter().filter(|it| needs.findings && it.dismissed.is_none());
-        let json = json!({
-            "meta": builder.meta(reports, front),
-            "steps": steps,
-            "answers": answers,
-            "findings": shown.map(|it| builder.finding(it)).collect::<Vec<_>>(),
-            "reports": if needs.reports { builder.reports(reports) } else { Json::Null },
-            "charts": charts_json(&charts),
-            "sheets": sheet::json(&sheets, display),
-        });
+        let mut json = json!({"meta": builder.meta(reports, front)});
+        json["steps"] = steps.into();
+        json["answers"] = answers.into();
+        json["findings"] = shown.map(|it| builder.finding(it)).collect();
+        json["reports"] = if needs.reports { builder.reports(reports) } else { Json::Null };
+        json["charts"] = charts_json(&charts);
+        json["sheets"] = sheet::json(&sheets, display);
         let extras = builder.extras(needs);
         Self { json, extras, charts, remarks: builder.remarks.map(RefCell::into_inner).unwrap_or_default() }
     }
@@ -269,7 +269,8 @@ impl Builder<'_> {
             Some(Value::Judgement { judgement, evidence, .. }) => (*judgement, evidence.as_str()),
             _ => (None, ""),
         };
-        json!({
+        // What is large is put in, not listed here: `json!` copies what it is given, at every level again.
+        let mut json = json!({
             "id": node.question.id,
             "title": self.title(&node.words),
             "prompt": self.display.toolkit.text(self.display.lang, &node.words, Part::Prompt),
@@ -285,19 +286,20 @@ impl Builder<'_> {
             "who": answer.and_then(|answer| answer.who.as_deref()).unwrap_or_default(),
             "when": answer.and_then(|answer| self.day(answer.when.as_deref()?)).unwrap_or_default(),
             "text": text,
-            "value": value.map_or(Json::Null, |value| self.value(value)),
             "judgement": verdict.map_or("", Verdict::word),
             "evidence": evidence,
             "follow_up": self.follow_up(value),
-            "grid": self.grid(node, value),
             "cites": self.cites(node),
             "remarks": self.remarks(node),
-            "items": if standing == Standing::NotApplicable || !node.applies {
-                Vec::new()
-            } else {
-                node.items.iter().map(|item| self.item(item)).collect()
-            },
-        })
+        });
+        json["value"] = value.map_or(Json::Null, |value| self.value(value));
+        json["grid"] = self.grid(node, value);
+        json["items"] = if standing == Standing::NotApplicable || !node.applies {
+            Json::Array(Vec::new())
+        } else {
+            node.items.iter().map(|item| self.item(item)).collect()
+        };
+        json
     }
 
     fn value(&self, value: &Value) -> Json {
@@ -370,7 +372,10 @@ impl Builder<'_> {
             fields.insert(field.question.id.to_string(), json);
         }
         let text = if item.title.is_empty() { self.display.phrases.say("to-fill", &[]) } else { item.title.clone() };
-        json!({"id": item.id, "number": item.number, "text": text, "fields": fields, "row": row})
+        let mut json = json!({"id": item.id, "number": item.number, "text": text});
+        json["fields"] = fields.into();
+        json["row"] = row.into();
+        json
     }
 
     fn finding(&self, finding: &Finding) -> Json {

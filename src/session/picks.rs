@@ -310,6 +310,9 @@ impl Then {
                 | History
                 | Language
                 | Documents
+                | Order(_)
+                | Choose(..)
+                | OrderFolder(_)
                 | Versions
                 | Returned
                 | Matters

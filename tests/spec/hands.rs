@@ -203,7 +203,7 @@ fn a_whole_workshop_from_steps_given_to_texts_decided() {
     ] {
         assert!(draft.contains(wanted), "{wanted:?} is not in\n{draft}");
     }
-    assert!(draft.contains("of these to discuss: 0.") && !draft.contains("[to discuss"), "{draft}");
+    assert!(!draft.contains("[to discuss"), "{draft}");
     let institutions = command(folder, &["get", "arda.ron", "institutions"]);
     assert_eq!(institutions.to_lowercase().matches("ministry of justice").count(), 1, "{institutions}");
 
