@@ -25,7 +25,7 @@ pub fn layout(total: u32, columns: usize, texts: &[Vec<String>]) -> Layout {
             let wide = breadth(text, bold);
             words[column] = words[column].max(longest_word(text, bold));
             lines[column] = lines[column].max(wide);
-            volume[column] += wide.min(20_000);
+            volume[column] += wide.min(150_000);
         }
     }
     for (size, margin) in SIZES {
