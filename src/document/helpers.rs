@@ -150,18 +150,26 @@ impl HelperDef for Each {
         out: &mut dyn Output,
     ) -> HelperResult {
         let value = given(helper, 0)?;
-        let Json::Array(list) = value.value() else { return Err(refuse("`each` walks lists only".into())) };
-        let template = if list.is_empty() { helper.inverse() } else { helper.template() };
+        // The fields of an item stand under their names, in order.
+        let entries: Vec<(String, &Json)> = match value.value() {
+            Json::Array(list) => list.iter().enumerate().map(|(at, entry)| (at.to_string(), entry)).collect(),
+            Json::Object(fields) if fields.values().all(Json::is_object) => {
+                fields.iter().map(|(name, entry)| (name.clone(), entry)).collect()
+            }
+            _ => return Err(refuse("`each` walks lists only".into())),
+        };
+        let template = if entries.is_empty() { helper.inverse() } else { helper.template() };
         let Some(template) = template else { return Ok(()) };
-        if list.is_empty() {
+        if entries.is_empty() {
             return template.render(registry, context, render, out);
         }
-        for (at, entry) in list.iter().enumerate() {
-            let mut block = block_at(value, Some(at), entry);
+        let last = entries.len() - 1;
+        for (at, (name, entry)) in entries.into_iter().enumerate() {
+            let mut block = block_at(value, Some(name), entry);
             block.set_local_var("index", at.into());
             block.set_local_var("number", (at + 1).into());
             block.set_local_var("first", (at == 0).into());
-            block.set_local_var("last", (at + 1 == list.len()).into());
+            block.set_local_var("last", (at == last).into());
             name_block(helper, &mut block, entry)?;
             render.push_block(block);
             let result = template.render(registry, context, render, out);
@@ -194,12 +202,12 @@ impl HelperDef for With {
     }
 }
 
-fn block_at<'rc>(value: &PathAndJson<'rc>, at: Option<usize>, entry: &Json) -> BlockContext<'rc> {
+fn block_at<'rc>(value: &PathAndJson<'rc>, at: Option<String>, entry: &Json) -> BlockContext<'rc> {
     let mut block = BlockContext::new();
     match value.context_path() {
         Some(path) => {
             let mut path = path.clone();
-            path.extend(at.map(|at| at.to_string()));
+            path.extend(at);
             *block.base_path_mut() = path;
         }
         None => block.set_base_value(entry.clone()),

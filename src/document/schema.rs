@@ -303,6 +303,7 @@ impl Shape {
             Shape::Any => Some(Shape::Any),
             Shape::List(of) => Some((**of).clone()),
             Shape::Plain(Plain::List(of)) => Some(Shape::Plain(of)),
+            Shape::Fields(_) => Some(Shape::Node(None)),
             _ => None,
         }
     }

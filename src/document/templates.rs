@@ -129,22 +129,27 @@ impl Templates {
         let name = document.to_string();
         let at = At { file: format!("{name}{ENDING}"), ..At::default() };
         let broken = at.clone();
+        let (done, waiting) = std::sync::mpsc::channel();
         let work = move || {
             let mut out = Limited { text: Vec::new(), until: Instant::now() + LONGEST };
             let extras: Extras = view.extras.clone();
             let context = handlebars::Context::from(view.into_json());
             pass::take();
-            registry
+            let rendered = registry
                 .render_with_context_to_write(&name, &context, &mut out)
-                .map_err(|error| fault(&error, at.clone()))?;
-            let tidy = tidy(&String::from_utf8_lossy(&out.text));
-            finish(&tidy, &pass::take(), &extras, &phrases)
-                .map(|finished| (finished.markdown, finished.open))
-                .map_err(|message| Fault::new("template-breaks", &at, message))
+                .map_err(|error| fault(&error, at.clone()))
+                .and_then(|()| {
+                    let tidy = tidy(&String::from_utf8_lossy(&out.text));
+                    let finished = finish(&tidy, &pass::take(), &extras, &phrases);
+                    finished.map_err(|message| Fault::new("template-breaks", &at, message))
+                });
+            // Nobody waits while the view is taken down: that takes as long as a third of all the rest.
+            let _ = done.send(rendered.map(|finished| (finished.markdown, finished.open)));
         };
-        match std::thread::Builder::new().stack_size(STACK).spawn(work).map(std::thread::JoinHandle::join) {
-            Ok(Ok(rendered)) => rendered,
-            Ok(Err(_)) => Err(Fault::new("template-breaks", &broken, "rendering broke off")),
+        match std::thread::Builder::new().stack_size(STACK).spawn(work) {
+            Ok(_) => {
+                waiting.recv().unwrap_or_else(|_| Err(Fault::new("template-breaks", &broken, "rendering broke off")))
+            }
             Err(error) => Err(Fault::new("template-breaks", &broken, error.to_string())),
         }
     }
