@@ -7,7 +7,7 @@
 //! 2. answers → reports and findings: [`interview::Interview::of`] decides which questions apply and which answers
 //!    count; [`reports::of`] and [`checks::run`] read it, never the raw answers.
 //! 3. answers → document: [`document::View`] names everything a template may use, and
-//!    [`document::Templates::render`] turns it into Markdown.
+//!    [`document::Templates::draft`] turns it into Markdown, and `publish` into every other form.
 //!
 //! Only toolkit and strategy are kept; interview, reports, findings and documents are computed from them. The wizard,
 //! plain mode, the commands and the scenarios of content drive the same session. A module imports only from rows above
