@@ -6,10 +6,9 @@ use super::draft::Subject;
 use super::html;
 use super::sheet;
 use super::templates::Templates;
-use super::tree::Front;
+use super::tree::{Block, Front, Tree};
 use crate::error::{Error, Result};
 use crate::toolkit::fault::unsound;
-use std::cell::RefCell;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -132,23 +131,19 @@ impl Templates {
             return Err(self.no_offer(wish, subject));
         }
         let draft = self.draft(wish.document, subject).map_err(|fault| unsound(&[fault]))?;
-        let undrawn = RefCell::new(Vec::new());
+        let mut undrawn = Vec::new();
         let bytes = match wish.form {
             Form::Html => html::write(&draft.tree()).into_bytes(),
             Form::Docx => {
-                let draw = |chart: &Chart| match chart::png(chart) {
-                    Ok(png) => Some(png),
-                    Err(error) => {
-                        undrawn.borrow_mut().push(error.told());
-                        None
-                    }
-                };
-                let reference = wish.reference.unwrap_or_else(|| Reference::embedded());
-                docx::write(&draft.tree(), reference, &draw)?
+                let tree = draft.tree();
+                let (drawn, left) = drawn(&tree);
+                undrawn = left;
+                let picture = |chart: &Chart| drawn.iter().find(|(name, _)| *name == chart.name).map(|it| it.1.clone());
+                docx::write(&tree, wish.reference.unwrap_or_else(|| Reference::embedded()), &picture)?
             }
             _ => draft.markdown().into_bytes(),
         };
-        Ok(Published { bytes, open: draft.open, undrawn: undrawn.into_inner() })
+        Ok(Published { bytes, open: draft.open, undrawn })
     }
 
     /// Why something cannot be made, with what can.
@@ -172,4 +167,26 @@ impl Templates {
             }
         }
     }
+}
+
+/// The pictures of the charts in a document by name, and why others could not be drawn. Each has a thread of its own,
+/// since drawing takes longer than all the rest.
+fn drawn(tree: &Tree) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
+    let blocks = tree.walk();
+    let charts = blocks.iter().filter_map(|block| match block {
+        Block::Chart(_, chart) => Some(&**chart),
+        _ => None,
+    });
+    std::thread::scope(|scope| {
+        let drawing: Vec<_> = charts.map(|chart| (chart, scope.spawn(|| chart::png(chart)))).collect();
+        let (mut drawn, mut left) = (Vec::new(), Vec::new());
+        for (chart, thread) in drawing {
+            match thread.join() {
+                Ok(Ok(png)) => drawn.push((chart.name.clone(), png)),
+                Ok(Err(error)) => left.push(error.told()),
+                Err(_) => left.push(chart.title.clone()),
+            }
+        }
+        (drawn, left)
+    })
 }
