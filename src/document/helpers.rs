@@ -165,6 +165,11 @@ impl HelperDef for Each {
         }
         let last = entries.len() - 1;
         for (at, (name, entry)) in entries.into_iter().enumerate() {
+            if pass::is_late() {
+                return Err(refuse(
+                    "the document was not finished in time: a walk in a walk has too many entries".into(),
+                ));
+            }
             let mut block = block_at(value, Some(name), entry);
             block.set_local_var("index", at.into());
             block.set_local_var("number", (at + 1).into());

@@ -131,10 +131,12 @@ impl Templates {
         let broken = at.clone();
         let (done, waiting) = std::sync::mpsc::channel();
         let work = move || {
-            let mut out = Limited { text: Vec::new(), until: Instant::now() + LONGEST };
+            let until = Instant::now() + LONGEST;
+            let mut out = Limited { text: Vec::new(), until };
             let extras: Extras = view.extras.clone();
             let context = handlebars::Context::from(view.into_json());
             pass::take();
+            pass::with(|pass| pass.until = Some(until));
             let rendered = registry
                 .render_with_context_to_write(&name, &context, &mut out)
                 .map_err(|error| fault(&error, at.clone()))

@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 pub const OPEN: char = '\u{1}';
 pub const CLOSE: char = '\u{2}';
@@ -20,6 +21,13 @@ pub struct Pass {
     pub named: BTreeMap<String, String>,
     /// How many partials are being printed inside each other.
     pub depth: usize,
+    /// When a document is given up.
+    pub until: Option<Instant>,
+}
+
+/// Whether the time for a document is over: a walk that prints nothing is never asked elsewhere.
+pub fn is_late() -> bool {
+    with(|pass| pass.until.is_some_and(|until| Instant::now() > until))
 }
 
 thread_local! {
