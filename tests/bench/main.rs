@@ -42,7 +42,12 @@ fn main() {
     line("the same with 100 × the items", "500", || all(&toolkit, &hundred));
     let templates = Templates::of(&toolkit, Lang::En).unwrap();
     line("compile the templates", "–", || Templates::of(&toolkit, Lang::En).unwrap());
-    drafts(&toolkit, &strategy, &templates);
+    drafts("115 pages", &toolkit, &strategy, &templates);
+    let (_, shorter) = embedded::strategies().find(|(name, _)| *name == "belmara").unwrap();
+    let shorter = Arc::new(file::read(shorter).unwrap().strategy);
+    let other = Arc::new(open::sound_toolkit(&shorter.toolkit.id).unwrap());
+    let others = Templates::of(&other, Lang::En).unwrap();
+    drafts("40 pages", &other, &shorter, &others);
     tables("five tables' files", "50", &strategy);
     tables("five files with 10 × the items", "500", &ten);
     for (script, sentence) in [
@@ -55,15 +60,15 @@ fn main() {
 }
 
 /// The full strategy in every form, from its answers on; and the same Markdown by pandoc, where there is one.
-fn drafts(toolkit: &Arc<Toolkit>, strategy: &Arc<Strategy>, templates: &Templates) {
+fn drafts(pages: &str, toolkit: &Arc<Toolkit>, strategy: &Arc<Strategy>, templates: &Templates) {
     let made = |form: publish::Form| {
         let derived = Derived::of(Interview::of(toolkit.clone(), strategy.clone()));
         let wish = Wish { document: "strategy", form, reference: None };
         templates.publish(&wish, &derived.subject()).unwrap().bytes
     };
-    line("draft to Markdown", "30", || made(publish::Form::Md));
-    line("draft to a page", "40", || made(publish::Form::Html));
-    line("draft to a Word file", "80", || made(publish::Form::Docx));
+    line(&format!("draft of {pages} to Markdown"), "30", || made(publish::Form::Md));
+    line(&format!("draft of {pages} to a page"), "40", || made(publish::Form::Html));
+    line(&format!("draft of {pages} to a Word file"), "80", || made(publish::Form::Docx));
     let derived = Derived::of(Interview::of(toolkit.clone(), strategy.clone()));
     for name in ["timeline", "influence", "progress"] {
         let charts = chart::all(&derived.interview, &derived.reports, templates.display(toolkit));
