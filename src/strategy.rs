@@ -123,6 +123,16 @@ pub enum Audience {
     Restricted,
 }
 
+impl Audience {
+    /// The word of files, commands and sentence ids.
+    pub fn word(self) -> &'static str {
+        match self {
+            Audience::Public => "public",
+            Audience::Restricted => "restricted",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {

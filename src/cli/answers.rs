@@ -1,6 +1,6 @@
 //! Commands that make and change answers: the same session as the wizard's, one message at a time.
 
-use super::args::{AudienceName, Global, StateName};
+use super::args::{Global, StateName};
 use super::outside;
 use crate::document::templates::interface;
 use crate::error::{Error, Result};
@@ -9,7 +9,7 @@ use crate::session::path::Target;
 use crate::session::{Effect, Message, Msg, Session};
 use crate::store::save::Saved;
 use crate::store::writer::Keeper;
-use crate::strategy::Place;
+use crate::strategy::{Audience, Place};
 use crate::text;
 use crate::text::Id;
 use crate::toolkit::condition::State;
@@ -25,7 +25,7 @@ pub struct Given {
     pub state: Option<StateName>,
     pub reason: Option<String>,
     pub note: Option<String>,
-    pub audience: Option<AudienceName>,
+    pub audience: Option<Audience>,
     pub pick: Option<String>,
     pub like: Option<String>,
 }
@@ -46,7 +46,7 @@ pub fn set(file: &Path, path: &str, given: Given, global: &Global) -> Result<Exi
     if let Some(audience) = given.audience {
         let places = work.session.read_at(path);
         let places = work.said(places)?;
-        work.update(Msg::Restrict { places, audience: audience.into() })?;
+        work.update(Msg::Restrict { places, audience })?;
         if given.value.is_none() && given.state.is_none() && given.note.is_none() {
             return work.end();
         }

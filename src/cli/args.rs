@@ -4,6 +4,7 @@ use crate::document::publish::Form;
 use crate::lang::Lang;
 use crate::strategy::Audience;
 use crate::toolkit::rule::Severity;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -71,7 +72,7 @@ pub enum Command {
         note: Option<String>,
         /// Who may read it; an item or a section is meant as a whole
         #[arg(long, value_enum)]
-        audience: Option<AudienceName>,
+        audience: Option<Audience>,
         /// For `list/+`: the wording of this entry of the list's menu
         #[arg(long, value_name = "ENTRY", conflicts_with = "value")]
         pick: Option<String>,
@@ -322,30 +323,13 @@ pub enum DiffFormat {
     Md,
 }
 
-/// The form of a document.
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum To {
-    #[default]
-    Md,
-    Html,
-    Docx,
-    Xlsx,
-    Csv,
-    Svg,
-    Png,
-}
+impl ValueEnum for Form {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Form::ALL
+    }
 
-impl From<To> for Form {
-    fn from(to: To) -> Self {
-        match to {
-            To::Md => Form::Md,
-            To::Html => Form::Html,
-            To::Docx => Form::Docx,
-            To::Xlsx => Form::Xlsx,
-            To::Csv => Form::Csv,
-            To::Svg => Form::Svg,
-            To::Png => Form::Png,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.ending()))
     }
 }
 
@@ -385,7 +369,7 @@ pub struct DraftArgs {
     pub document: String,
     /// The form; without it the ending of OUT says it, else it is md
     #[arg(long, value_enum)]
-    pub to: Option<To>,
+    pub to: Option<Form>,
     /// Where it goes instead of standard output
     #[arg(short)]
     pub output: Option<PathBuf>,
@@ -394,7 +378,7 @@ pub struct DraftArgs {
     pub language: Option<Lang>,
     /// Who will read it; only a restricted document holds what is restricted
     #[arg(long, value_enum, default_value_t)]
-    pub audience: AudienceName,
+    pub audience: Audience,
     /// A folder with templates of your own; they come before those that ship
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
@@ -412,20 +396,13 @@ pub struct DraftArgs {
     pub force: bool,
 }
 
-/// For whom something is.
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum AudienceName {
-    #[default]
-    Public,
-    Restricted,
-}
+impl ValueEnum for Audience {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Audience::Public, Audience::Restricted]
+    }
 
-impl From<AudienceName> for Audience {
-    fn from(name: AudienceName) -> Self {
-        match name {
-            AudienceName::Public => Audience::Public,
-            AudienceName::Restricted => Audience::Restricted,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
     }
 }
 

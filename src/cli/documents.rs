@@ -1,7 +1,7 @@
 //! Commands that read a strategy: draft, check, status.
 
 use super::answers::{look, tell};
-use super::args::{AudienceName, Deny, DraftArgs, Format, Global};
+use super::args::{Deny, DraftArgs, Format, Global};
 use super::outside;
 use crate::checks;
 use crate::document::publish::{Form, Offer, Wish};
@@ -12,6 +12,7 @@ use crate::lang::Lang;
 use crate::session::path::path_of;
 use crate::session::{Derived, Session, open};
 use crate::store::output::{self, Output};
+use crate::strategy::Audience;
 use crate::text;
 use crate::toolkit::fault::unsound;
 use crate::toolkit::phrases::FluentValue;
@@ -83,8 +84,8 @@ fn language(wish: &DraftArgs, session: &Session) -> Lang {
 
 fn derived_for(wish: &DraftArgs, session: &mut Session) -> Arc<Derived> {
     match wish.audience {
-        AudienceName::Public => Arc::new(session.derived().public()),
-        AudienceName::Restricted => session.derived(),
+        Audience::Public => Arc::new(session.derived().public()),
+        Audience::Restricted => session.derived(),
     }
 }
 
@@ -92,7 +93,7 @@ fn derived_for(wish: &DraftArgs, session: &mut Session) -> Arc<Derived> {
 fn form(wish: &DraftArgs) -> Result<Form> {
     let ending = wish.output.as_ref().and_then(|path| path.extension()).map(|it| it.to_string_lossy().to_lowercase());
     let named = ending.and_then(|ending| Form::ALL.into_iter().find(|form| form.ending() == ending));
-    let form = wish.to.map(Form::from).or(named).unwrap_or(Form::Md);
+    let form = wish.to.or(named).unwrap_or(Form::Md);
     if wish.output.is_none() && !form.is_text() && std::io::stdout().is_terminal() {
         return Err(Error::usage(format!("a `{}` is nothing to show here", form.ending())).hint(format!(
             "name a file with `-o`, such as `-o {}.{}`",

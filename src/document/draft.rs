@@ -95,10 +95,7 @@ impl Front {
                 }
                 _ => say("edition-draft"),
             },
-            audience: say(match subject.audience {
-                Audience::Public => "readers-public",
-                Audience::Restricted => "readers-restricted",
-            }),
+            audience: say(&format!("readers-{}", subject.audience.word())),
             exercise: if strategy.exercise { say("exercise-mark") } else { String::new() },
             marks: marks(display.phrases),
             labels: Labels::of(display.phrases),

@@ -178,10 +178,7 @@ impl Teller<'_> {
             return answer.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join("\n");
         }
         if kind == "audience" {
-            return self.say(match answer.audience {
-                crate::strategy::Audience::Public => "audience-public",
-                crate::strategy::Audience::Restricted => "audience-restricted",
-            });
+            return self.say(&format!("audience-{}", answer.audience.word()));
         }
         // The entries of a list are told by themselves.
         match answer.items() {

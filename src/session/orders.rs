@@ -2,7 +2,7 @@
 
 use super::picks::{Pick, Picked, Row, Then};
 use super::{Derived, Session};
-use crate::document::publish::{Form, Published, Wish};
+use crate::document::publish::{Form, Offer, Published, Wish};
 use crate::document::templates::languages;
 use crate::document::{Templates, seal};
 use crate::error::{Error, Result};
@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
-    pub document: String,
+    /// Which document, with all the forms that it has.
+    pub offer: Offer,
     pub form: Form,
     pub lang: Lang,
     pub audience: Audience,
@@ -40,7 +41,7 @@ impl Order {
     /// # Errors
     /// What is wrong with a template or an order.
     pub fn make(&self, templates: &Templates, derived: &Derived) -> Result<Published> {
-        let wish = Wish { document: &self.document, form: self.form, reference: None };
+        let wish = Wish { document: &self.offer.id, form: self.form, reference: None };
         match self.audience {
             Audience::Public => templates.publish(&wish, &derived.public().subject()),
             Audience::Restricted => templates.publish(&wish, &derived.subject()),
@@ -64,7 +65,7 @@ impl Order {
         };
         let bytes = seal::sealed(self.form, bytes);
         let is_untouched = |old: &[u8]| seal::is_untouched(self.form, old);
-        let stem = format!("{}-{}", store::stem(strategy), self.document);
+        let stem = format!("{}-{}", store::stem(strategy), self.offer.id);
         output::write_beside(&folder, &stem, self.form.ending(), &Output { bytes: &bytes, is_untouched: &is_untouched })
     }
 }
@@ -82,27 +83,25 @@ impl Session {
         let mut offers = templates.offers(&derived.subject());
         let main = templates.main().map(|it| it.id.clone()).unwrap_or_default();
         offers.sort_by_key(|offer| (offer.id != main, offer.id.starts_with("chart-")));
-        let row = |offer: crate::document::publish::Offer| {
-            let forms: Vec<&str> = offer.forms.iter().map(|form| form.ending()).collect();
+        let row = |offer: Offer| {
+            let (title, forms) =
+                (offer.title.clone(), offer.forms.iter().map(|form| form.ending()).collect::<Vec<_>>());
             let order = Order {
-                document: offer.id,
                 form: *offer.forms.first()?,
+                offer,
                 lang: self.document_lang(),
                 audience: Audience::Public,
                 folder: None,
                 open: false,
             };
-            Some(Row::beside(offer.title, forms.join(" "), Picked::Then(Then::Order(order))))
+            Some(Row::beside(title, forms.join(" "), Picked::Then(Then::Order(order))))
         };
         let rows = offers.into_iter().filter_map(row).collect();
         Some(Pick::new(phrases.say("export-title", &[]), rows, Then::Documents))
     }
 
     /// One order: make it, or change something about it first.
-    pub(super) fn pick_order(&mut self, phrases: &Phrases, order: Order) -> Option<Pick> {
-        let templates = Templates::of(&self.toolkit, order.lang).ok()?;
-        let derived = self.derived();
-        let offer = templates.offers(&derived.subject()).into_iter().find(|offer| offer.id == order.document)?;
+    pub(super) fn pick_order(&mut self, phrases: &Phrases, order: Order) -> Pick {
         let say = |id: &str| phrases.say(id, &[]);
         let choose = |id: &str, now: String, choice| {
             Row::beside(say(id), now, Picked::Then(Then::Choose(order.clone(), choice)))
@@ -116,59 +115,45 @@ impl Session {
         let open = if order.open { say("order-yes") } else { say("order-no") };
         let mut rows = vec![
             Row::new(say("order-make"), Picked::Make(order.clone())),
-            choose("order-form", say(form_word(order.form)), Choice::Form),
+            choose("order-form", say(&form_word(order.form)), Choice::Form),
             choose("order-language", language.unwrap_or_else(|| order.lang.code().into()), Choice::Lang),
-            choose("order-readers", say(readers_word(order.audience)), Choice::Readers),
+            choose("order-readers", say(&readers_word(order.audience)), Choice::Readers),
             Row::beside(say("order-place"), place, Picked::Then(Then::OrderFolder(order.clone()))),
             Row::beside(say("order-open"), open, Picked::Then(Then::Order(toggled))),
         ];
-        let open = derived.reports.completeness.open;
+        let open = self.derived().reports.completeness.open;
         rows.push(Row::new(phrases.say("order-to-fill", &[("open", open.into())]), Picked::Nothing));
-        Some(Pick::new(offer.title, rows, Then::Order(order)))
+        Pick::new(order.offer.title.clone(), rows, Then::Order(order))
     }
 
     /// What can be chosen about an order.
-    pub(super) fn pick_choice(&mut self, phrases: &Phrases, order: Order, choice: Choice) -> Option<Pick> {
+    pub(super) fn pick_choice(phrases: &Phrases, order: Order, choice: Choice) -> Pick {
         let say = |id: &str| phrases.say(id, &[]);
         let with = |order: Order| Picked::Then(Then::Order(order));
         let (title, rows): (&str, Vec<Row>) = match choice {
             Choice::Form => {
-                let templates = Templates::of(&self.toolkit, order.lang).ok()?;
-                let derived = self.derived();
-                let offer = templates.offers(&derived.subject()).into_iter().find(|it| it.id == order.document)?;
-                let row = |form: Form| Row::new(say(form_word(form)), with(Order { form, ..order.clone() }));
-                ("order-form", offer.forms.into_iter().map(row).collect())
+                let row = |form: &Form| Row::new(say(&form_word(*form)), with(Order { form: *form, ..order.clone() }));
+                ("order-form", order.offer.forms.iter().map(row).collect())
             }
             Choice::Lang => {
                 let row = |(lang, name): (Lang, String)| Row::new(name, with(Order { lang, ..order.clone() }));
                 ("order-language", languages().into_iter().map(row).collect())
             }
             Choice::Readers => {
-                let row = |audience| Row::new(say(readers_word(audience)), with(Order { audience, ..order.clone() }));
+                let row = |audience| Row::new(say(&readers_word(audience)), with(Order { audience, ..order.clone() }));
                 ("order-readers", [Audience::Public, Audience::Restricted].map(row).into())
             }
         };
-        Some(Pick::new(say(title), rows, Then::Choose(order, choice)))
+        Pick::new(say(title), rows, Then::Choose(order, choice))
     }
 }
 
-fn form_word(form: Form) -> &'static str {
-    match form {
-        Form::Md => "form-md",
-        Form::Html => "form-html",
-        Form::Docx => "form-docx",
-        Form::Xlsx => "form-xlsx",
-        Form::Csv => "form-csv",
-        Form::Svg => "form-svg",
-        Form::Png => "form-png",
-    }
+fn form_word(form: Form) -> String {
+    format!("form-{}", form.ending())
 }
 
-fn readers_word(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Public => "readers-public",
-        Audience::Restricted => "readers-restricted",
-    }
+fn readers_word(audience: Audience) -> String {
+    format!("readers-{}", audience.word())
 }
 
 /// The templates of a strategy's toolkit in the language of an order.

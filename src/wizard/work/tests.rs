@@ -1,7 +1,7 @@
 //! What a key costs, and that no key breaks anything.
 
 use super::*;
-use crate::document::publish::Form;
+use crate::document::publish::{Form, Offer};
 use crate::document::templates::interface;
 use crate::session::open::{create, open, open_or_read, sound_toolkit};
 use crate::session::orders::Order;
@@ -472,7 +472,7 @@ fn one_undo_takes_back_one_step_of_a_text() {
 fn a_document_that_was_asked_for_right_before_leaving_is_written() {
     let mut desk = Desk::new(None);
     let order = Order {
-        document: "strategy".into(),
+        offer: Offer { id: "strategy".into(), title: String::new(), forms: Vec::new() },
         form: Form::Docx,
         lang: Lang::En,
         audience: Audience::Public,
