@@ -1,7 +1,8 @@
 //! The end of a rendering: tokens get their words, and what a document uses is listed in it.
 
 use super::escape;
-use super::helpers::pass::{CLOSE, OPEN, Pass, Token};
+use super::helpers::pass::{CLOSE, OPEN, Pass, Token, caption};
+use super::helpers::table::grid_of;
 use super::reading;
 use super::tree::Slugs;
 use crate::toolkit::phrases::{FluentValue, Phrases};
@@ -75,17 +76,14 @@ fn listed(markdown: &str, extras: &Extras, phrases: &Phrases) -> String {
             let word = escape::inline(word);
             has_word(&text, if exact { word } else { word.to_lowercase() }.as_str())
         });
-        let mut rows = String::new();
-        for (word, meaning) in used {
-            let _ = writeln!(rows, "| {} | {} |", escape::inline(word), escape::inline(meaning));
-        }
+        let rows: Vec<Vec<String>> =
+            used.map(|(word, meaning)| vec![escape::inline(word), escape::inline(meaning)]).collect();
         let say = |id: &str| escape::inline(&phrases.say(id, &[]));
         let table = if rows.is_empty() {
             String::new()
         } else {
             let [first, second, title] = words.map(say);
-            let caption = super::helpers::pass::caption(Token::Table, &title);
-            format!("{}\n\n| {first} | {second} |\n| --- | --- |\n{rows}", caption.trim())
+            format!("{}\n\n{}", caption(Token::Table, &title).trim(), grid_of(&[first, second], &rows))
         };
         out = out.replace(&mark, table.trim_end());
     }

@@ -5,13 +5,14 @@ mod include;
 mod marks;
 pub(super) mod pass;
 mod print;
-mod table;
+pub(super) mod table;
 
 use crate::toolkit::phrases::{FluentValue, Phrases};
 use handlebars::{
     BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson,
     RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
 };
+use headings::Level;
 use pass::Token;
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -52,34 +53,57 @@ pub fn register(registry: &mut Handlebars<'_>, phrases: Arc<Phrases>) {
     registry.register_helper("each", Box::new(Each));
     registry.register_helper("with", Box::new(With));
     registry.register_helper("t", Box::new(Sentence(phrases.clone())));
-    registry.register_helper(
-        "chapter",
-        Box::new(headings::Heading { level: headings::Level::Chapter, phrases: phrases.clone() }),
-    );
-    registry.register_helper(
-        "annex",
-        Box::new(headings::Heading { level: headings::Level::Annex, phrases: phrases.clone() }),
-    );
-    registry.register_helper(
-        "part",
-        Box::new(headings::Heading { level: headings::Level::Part, phrases: phrases.clone() }),
-    );
-    registry.register_helper("prose", Box::new(print::Prose(phrases)));
-    registry.register_helper("outline", Box::new(print::Outline));
-    registry.register_helper("figures", Box::new(print::Figures));
+    for (name, level) in [("chapter", Level::Chapter), ("annex", Level::Annex), ("part", Level::Part)] {
+        let phrases = phrases.clone();
+        registry.register_helper(name, prints(move |helper, _| headings::heading(helper, level, &phrases)));
+    }
+    registry.register_helper("prose", prints(move |helper, _| print::prose(helper, &phrases)));
+    registry.register_helper("outline", prints(|helper, _| print::outline(helper)));
+    registry.register_helper("figures", prints(|helper, _| print::figures(helper)));
     registry.register_helper("table", Box::new(table::Table));
-    registry.register_helper("row", Box::new(table::Row));
+    registry.register_helper("row", prints(|helper, _| table::row(helper)));
     registry.register_helper(include::NAME, Box::new(include::Include));
     registry.register_helper("ref", Box::new(marks::Ref));
-    registry.register_helper("contents", Box::new(marks::Later(Token::Contents)));
-    registry.register_helper("abbreviations", Box::new(marks::Later(Token::Abbreviations)));
-    registry.register_helper("glossary", Box::new(marks::Later(Token::Glossary)));
-    registry.register_helper("counted", Box::new(marks::Later(Token::Counted)));
-    registry.register_helper("room", Box::new(marks::Room));
+    for (name, token) in [
+        ("contents", Token::Contents),
+        ("abbreviations", Token::Abbreviations),
+        ("glossary", Token::Glossary),
+        ("counted", Token::Counted),
+    ] {
+        registry.register_helper(name, prints(move |helper, _| marks::later(helper, token)));
+    }
+    registry.register_helper("room", prints(|helper, _| marks::room(helper)));
     registry.register_helper("landscape", Box::new(marks::Landscape));
-    registry.register_helper("cite", Box::new(marks::Cite));
-    registry.register_helper("chart", Box::new(marks::Picture));
-    registry.register_helper("sheet", Box::new(marks::Data));
+    registry.register_helper("cite", prints(|helper, _| marks::cite(helper)));
+    registry.register_helper("chart", prints(marks::chart));
+    registry.register_helper("sheet", prints(marks::sheet));
+}
+
+/// A helper that prints a text made from what it is given and from the whole view.
+struct Prints<F>(F);
+
+fn prints<F>(print: F) -> Box<Prints<F>>
+where
+    F: Fn(&Helper<'_>, &Json) -> Result<String, RenderError> + Send + Sync,
+{
+    Box::new(Prints(print))
+}
+
+impl<F> HelperDef for Prints<F>
+where
+    F: Fn(&Helper<'_>, &Json) -> Result<String, RenderError> + Send + Sync,
+{
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        out.write(&(self.0)(helper, context.data())?)?;
+        Ok(())
+    }
 }
 
 fn refuse(message: String) -> RenderError {

@@ -74,3 +74,34 @@ fn after<'a>(text: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
     let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
     text.split(sign).skip(1).filter_map(move |rest| rest.trim_start().split(ends).next())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Subject, Templates};
+    use crate::interview::Interview;
+    use crate::lang::Lang;
+    use crate::strategy::{Audience, file};
+    use crate::toolkit::{Toolkit, embedded};
+    use crate::{checks, reports};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_document_is_the_same_from_what_it_needs_and_from_everything() {
+        for (_, text) in embedded::strategies() {
+            let strategy = file::read(text).unwrap().strategy;
+            let (_, files) = embedded::TOOLKITS.iter().find(|(id, _)| *id == &*strategy.toolkit.id).unwrap();
+            let toolkit = Arc::new(Toolkit::from_files(files).map_err(|faults| format!("{faults:?}")).unwrap());
+            let interview = Interview::of(toolkit.clone(), Arc::new(strategy));
+            let (findings, reports) = (checks::run(&interview), reports::of(&interview));
+            let audience = Audience::Restricted;
+            let subject = Subject { interview: &interview, findings: &findings, reports: &reports, audience };
+            let templates = Templates::of(&toolkit, Lang::En).map_err(|faults| format!("{faults:?}")).unwrap();
+            for document in templates.documents() {
+                let needed = templates.draft(&document.id, &subject).unwrap().markdown();
+                let whole = templates.draft_with(&document.id, &subject, &Needs::all()).unwrap().markdown();
+                assert!(needed == whole, "{}", document.id);
+            }
+        }
+    }
+}

@@ -131,12 +131,11 @@ impl Templates {
         let broken = at.clone();
         let (done, waiting) = std::sync::mpsc::channel();
         let work = move || {
-            let until = Instant::now() + LONGEST;
-            let mut out = Limited { text: Vec::new(), until };
+            let mut out = Limited { text: Vec::new() };
             let extras: Extras = view.extras.clone();
             let context = handlebars::Context::from(view.into_json());
             pass::take();
-            pass::with(|pass| pass.until = Some(until));
+            pass::with(|pass| pass.until = Some(Instant::now() + LONGEST));
             let rendered = registry
                 .render_with_context_to_write(&name, &context, &mut out)
                 .map_err(|error| fault(&error, at.clone()))
@@ -249,7 +248,6 @@ fn fault(error: &RenderError, mut at: At) -> Fault {
 /// Where a document goes while it is rendered.
 struct Limited {
     text: Vec<u8>,
-    until: Instant,
 }
 
 impl io::Write for Limited {
@@ -257,7 +255,7 @@ impl io::Write for Limited {
         if self.text.len() + segment.len() > LARGEST {
             return Err(io::Error::other("the document grew beyond 64 MB"));
         }
-        if Instant::now() > self.until {
+        if pass::is_late() {
             return Err(io::Error::other("the document was not finished within 20 seconds"));
         }
         self.text.extend_from_slice(segment);

@@ -1,12 +1,11 @@
 //! Helpers that print a node as a whole: its prose, its items at any depth, its figures.
 
-use super::table::{CellText, captioned, line};
+use super::table::{CellText, captioned, grid_of};
 use super::{given, refuse};
 use crate::document::escape;
 use crate::toolkit::phrases::Phrases;
-use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError};
+use handlebars::{Helper, RenderError};
 use serde_json::Value as Json;
-use std::sync::Arc;
 
 fn member<'a>(node: &'a Json, name: &str) -> Result<&'a Json, RenderError> {
     node.get(name).ok_or_else(|| refuse(format!("a node was wanted, and this has no `{name}`")))
@@ -25,51 +24,27 @@ fn list<'a>(node: &'a Json, name: &str) -> Result<&'a [Json], RenderError> {
 }
 
 /// `{{prose node}}`: paragraphs and lists of a text, or the mark of what is not said.
-pub struct Prose(pub Arc<Phrases>);
-
-impl HelperDef for Prose {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let node = given(helper, 0)?.value();
-        let state = text(node, "state")?;
-        let markdown = match member(node, "value")? {
-            // A line is text whatever it begins with; only prose knows lists.
-            Json::String(prose) if is(node, "given")? && is(node, "prose")? && state != "not-known" => {
-                let mark = if state == "to-discuss" { self.0.say("to-discuss-mark", &[]) } else { String::new() };
-                let prose = escape::prose(prose);
-                if mark.is_empty() { prose } else { format!("{prose} {}", escape::inline(&mark)) }
-            }
-            _ => escape::inline(text(node, "text")?),
-        };
-        let marks = CellText::of(node).map(|cell| cell.notes() + &cell.remarks()).unwrap_or_default();
-        out.write(&format!("{markdown}{marks}\n"))?;
-        Ok(())
-    }
+pub fn prose(helper: &Helper<'_>, phrases: &Phrases) -> Result<String, RenderError> {
+    let node = given(helper, 0)?.value();
+    let state = text(node, "state")?;
+    let markdown = match member(node, "value")? {
+        // A line is text whatever it begins with; only prose knows lists.
+        Json::String(prose) if is(node, "given")? && is(node, "prose")? && state != "not-known" => {
+            let mark = if state == "to-discuss" { phrases.say("to-discuss-mark", &[]) } else { String::new() };
+            let prose = escape::prose(prose);
+            if mark.is_empty() { prose } else { format!("{prose} {}", escape::inline(&mark)) }
+        }
+        _ => escape::inline(text(node, "text")?),
+    };
+    let marks = CellText::of(node).map(|cell| cell.notes() + &cell.remarks()).unwrap_or_default();
+    Ok(format!("{markdown}{marks}\n"))
 }
 
 /// `{{outline node}}`: the items of a list as a Markdown list, with their fields and the items in them, at any depth.
-pub struct Outline;
-
-impl HelperDef for Outline {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let mut markdown = String::from("\n");
-        items(given(helper, 0)?.value(), 0, &mut markdown)?;
-        out.write(&markdown)?;
-        Ok(())
-    }
+pub fn outline(helper: &Helper<'_>) -> Result<String, RenderError> {
+    let mut markdown = String::from("\n");
+    items(given(helper, 0)?.value(), 0, &mut markdown)?;
+    Ok(markdown)
 }
 
 fn items(node: &Json, depth: usize, out: &mut String) -> Result<(), RenderError> {
@@ -101,35 +76,19 @@ fn fields(item: &Json) -> Result<impl Iterator<Item = &Json>, RenderError> {
 }
 
 /// `{{figures node}}`: a table of figures with the words of its rows and columns.
-pub struct Figures;
-
-impl HelperDef for Figures {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let grid = member(given(helper, 0)?.value(), "grid")?;
-        let columns = list(grid, "columns")?;
-        if columns.is_empty() {
-            return Ok(());
-        }
-        let cell = |cell: &Json| escape::inline(cell.as_str().unwrap_or_default());
-        let full = |first: String, rest: &[Json]| {
-            let cells: Vec<String> = std::iter::once(first).chain(rest.iter().map(cell)).collect();
-            line(cells.iter().map(String::as_str))
-        };
-        let mut markdown = captioned(None);
-        markdown.push_str(&full(String::new(), columns));
-        markdown.push_str(&line((0..=columns.len()).map(|_| "---")));
-        for row in list(grid, "rows")? {
-            markdown.push_str(&full(escape::inline(text(row, "title")?), list(row, "cells")?));
-        }
-        markdown.push('\n');
-        out.write(&markdown)?;
-        Ok(())
+pub fn figures(helper: &Helper<'_>) -> Result<String, RenderError> {
+    let grid = member(given(helper, 0)?.value(), "grid")?;
+    let columns = list(grid, "columns")?;
+    if columns.is_empty() {
+        return Ok(String::new());
     }
+    let full = |first: &str, rest: &[Json]| -> Vec<String> {
+        let rest = rest.iter().map(|cell| cell.as_str().unwrap_or_default());
+        std::iter::once(first).chain(rest).map(escape::inline).collect()
+    };
+    let mut rows = Vec::new();
+    for row in list(grid, "rows")? {
+        rows.push(full(text(row, "title")?, list(row, "cells")?));
+    }
+    Ok(captioned(None) + &grid_of(&full("", columns), &rows))
 }

@@ -41,35 +41,16 @@ impl HelperDef for Table {
         let lean = helper.hash_get("lean").is_some_and(|lean| lean.value() == &Json::Bool(true));
         let kept: Vec<usize> =
             (0..head.len()).filter(|at| *at == 0 || !lean || rows.iter().any(|row| !row[*at].is_empty())).collect();
-        let mut text = above(helper);
-        text.push_str(&line(kept.iter().map(|at| &*head[*at])));
-        text.push_str(&line(kept.iter().map(|_| "---")));
-        for row in &rows {
-            text.push_str(&line(kept.iter().map(|at| row[*at])));
-        }
-        text.push('\n');
-        out.write(&text)?;
+        let head: Vec<&str> = kept.iter().map(|at| &*head[*at]).collect();
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| kept.iter().map(|at| row[*at]).collect()).collect();
+        out.write(&(above(helper) + &grid_of(&head, &rows)))?;
         Ok(())
     }
 }
 
 /// `{{row a b}}`: one row of the table around it. A node stands for its text.
-pub struct Row;
-
-impl HelperDef for Row {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let cells = cells(helper)?;
-        out.write("\n")?;
-        out.write(&line(cells.iter().map(String::as_str)))?;
-        Ok(())
-    }
+pub fn row(helper: &Helper<'_>) -> Result<String, RenderError> {
+    Ok(format!("\n{}", line(&cells(helper)?)))
 }
 
 /// The caption of a table.
@@ -133,11 +114,18 @@ fn cells(helper: &Helper<'_>) -> Result<Vec<String>, RenderError> {
     cells.into_iter().map(|cell| cell.map(|cell| cell.markdown()).ok_or_else(wrong)).collect()
 }
 
-pub(super) fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+/// A table of cells that are escaped already.
+pub(in crate::document) fn grid_of<T: AsRef<str>>(head: &[T], rows: &[Vec<T>]) -> String {
+    let rule = vec!["---"; head.len()];
+    let rows: String = rows.iter().map(|row| line(row)).collect();
+    format!("{}{}{rows}\n", line(head), line(&rule))
+}
+
+fn line<T: AsRef<str>>(cells: &[T]) -> String {
     let mut line = String::from("|");
     for cell in cells {
         line.push(' ');
-        line.push_str(cell);
+        line.push_str(cell.as_ref());
         line.push_str(" |");
     }
     line.push('\n');
