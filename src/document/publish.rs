@@ -5,7 +5,7 @@ use super::docx::{self, Reference};
 use super::draft::Subject;
 use super::html;
 use super::sheet;
-use super::templates::Templates;
+use super::templates::{Document, Templates};
 use super::tree::{Block, Front, Tree};
 use crate::error::{Error, Result};
 use crate::toolkit::fault::unsound;
@@ -78,19 +78,14 @@ impl Templates {
     /// Everything that can be made of this strategy.
     pub fn offers(&self, subject: &Subject<'_>) -> Vec<Offer> {
         let display = self.display(&subject.interview.toolkit);
-        let sheets = |id: &str| sheet::of(id, subject.interview, subject.reports, display);
-        let mut offers: Vec<Offer> = Vec::new();
-        for document in self.documents() {
-            let mut forms = Form::TEXT.to_vec();
-            if sheet::NAMES.contains(&&*document.id) && !sheets(&document.id).is_empty() {
-                forms.extend(Form::TABLE);
-            }
-            offers.push(Offer { id: document.id.clone(), title: document.title.clone(), forms });
-        }
+        let text = |it: &Document| Offer { id: it.id.clone(), title: it.title.clone(), forms: Form::TEXT.to_vec() };
+        let mut offers: Vec<Offer> = self.documents().iter().map(text).collect();
         for id in sheet::NAMES {
-            let is_there = offers.iter().any(|offer| offer.id == id);
-            if let Some(first) = sheets(id).into_iter().next().filter(|_| !is_there) {
-                offers.push(Offer { id: id.into(), title: first.title, forms: Form::TABLE.to_vec() });
+            let sheets = sheet::of(id, subject.interview, subject.reports, display);
+            let Some(first) = sheets.into_iter().next() else { continue };
+            match offers.iter_mut().find(|offer| offer.id == id) {
+                Some(offer) => offer.forms.extend(Form::TABLE),
+                None => offers.push(Offer { id: id.into(), title: first.title, forms: Form::TABLE.to_vec() }),
             }
         }
         for chart in chart::all(subject.interview, subject.reports, display) {
