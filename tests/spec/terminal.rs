@@ -136,6 +136,11 @@ impl Terminal {
         })
     }
 
+    /// The row and the column of the cursor, counted from 0.
+    pub fn cursor(&self) -> (u16, u16) {
+        self.screen.lock().unwrap().screen().cursor_position()
+    }
+
     /// What stands in the row of the cursor, from its cell on.
     pub fn at_cursor(&self) -> String {
         let screen = self.screen.lock().unwrap();
