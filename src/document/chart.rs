@@ -3,6 +3,7 @@
 mod balance;
 mod budget;
 mod canvas;
+mod drawing;
 mod face;
 mod fit;
 mod influence;
@@ -18,6 +19,7 @@ use crate::interview::Interview;
 use crate::interview::display::Display;
 use crate::reports::Reports;
 
+pub use drawing::Drawing;
 pub use png::{png, png_with};
 
 /// A chart of one interview in one language.

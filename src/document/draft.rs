@@ -1,7 +1,7 @@
 //! One document of one strategy: rendered, and ready for the writers of formats.
 
 use super::chart::Chart;
-use super::finish::marks;
+use super::finish::{Finished, marks};
 use super::tree::{self, Front, Labels, Remark, Tree};
 use crate::checks::Finding;
 use crate::interview::display::Display;
@@ -33,13 +33,10 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(
-        marked: String,
-        open: usize,
-        front: Front,
-        charts: Vec<Arc<Chart>>,
-        remarks: Vec<Remark>,
-    ) -> Self {
+    /// `remarks` are all that the view has; the document holds those that it mentions.
+    pub(super) fn new(finished: Finished, front: Front, charts: Vec<Arc<Chart>>, remarks: &[Remark]) -> Self {
+        let Finished { markdown: marked, open, remarks: mentioned } = finished;
+        let remarks = mentioned.into_iter().filter_map(|at| remarks.get(at).cloned()).collect();
         // Whoever holds two prints sees which text each of them is.
         let mark = hash(marked.as_bytes());
         let edition = format!("{} · {}", front.edition, mark.get(..8).unwrap_or_default());

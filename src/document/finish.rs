@@ -6,7 +6,8 @@ use super::helpers::table::grid_of;
 use super::reading;
 use super::tree::Slugs;
 use crate::toolkit::phrases::{FluentValue, Phrases};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// What the end of a document may need, whatever its templates name.
@@ -20,10 +21,13 @@ pub struct Extras {
     pub sources: BTreeMap<String, String>,
 }
 
-/// A finished document and how many marks of open points it holds.
+/// A finished document.
 pub struct Finished {
     pub markdown: String,
+    /// How many marks of open points it holds.
     pub open: usize,
+    /// The remarks that it mentions, as places in those of the view, by their numbers in it.
+    pub remarks: Vec<usize>,
 }
 
 /// Puts words to the tokens of a tidy document.
@@ -34,8 +38,17 @@ pub fn finish(markdown: &str, pass: &Pass, extras: &Extras, phrases: &Phrases) -
     let markdown = listed(markdown, extras, phrases);
     let open = marks(phrases).iter().map(|mark| markdown.matches(&escape::inline(mark)).count()).sum();
     let headings = Headings::of(&markdown);
-    let mut writer =
-        Writer { pass, phrases, extras, headings: &headings, open, tables: 0, figures: 0, noted: Vec::new() };
+    let mut writer = Writer {
+        pass,
+        phrases,
+        extras,
+        headings: &headings,
+        open,
+        tables: 0,
+        figures: 0,
+        noted: Vec::new(),
+        remarks: Vec::new(),
+    };
     let mut out = String::with_capacity(markdown.len() + 4096);
     let mut rest = markdown.as_str();
     while let Some(at) = rest.find(OPEN) {
@@ -51,7 +64,7 @@ pub fn finish(markdown: &str, pass: &Pass, extras: &Extras, phrases: &Phrases) -
         let said = extras.sources.get(id).map(String::as_str).unwrap_or_default();
         let _ = write!(out, "\n[^{}]: {}\n", at + 1, escape::inline(said));
     }
-    Ok(Finished { markdown: out, open })
+    Ok(Finished { markdown: out, open, remarks: writer.remarks })
 }
 
 /// The marks that set apart what is open.
@@ -71,13 +84,12 @@ fn listed(markdown: &str, extras: &Extras, phrases: &Phrases) -> String {
         if !out.contains(&mark) {
             continue;
         }
-        let text = if exact { out.clone() } else { out.to_lowercase() };
-        let used = all.iter().filter(|(word, _)| {
-            let word = escape::inline(word);
-            has_word(&text, if exact { word } else { word.to_lowercase() }.as_str())
-        });
+        let cased = |text: &str| if exact { text.to_string() } else { text.to_lowercase() };
+        let words_of_text: Vec<String> = all.iter().map(|(word, _)| cased(&escape::inline(word))).collect();
+        let used = used(&cased(&out), &words_of_text);
+        let rows = all.iter().enumerate().filter(|(at, _)| used.contains(at));
         let rows: Vec<Vec<String>> =
-            used.map(|(word, meaning)| vec![escape::inline(word), escape::inline(meaning)]).collect();
+            rows.map(|(_, (word, meaning))| vec![escape::inline(word), escape::inline(meaning)]).collect();
         let say = |id: &str| escape::inline(&phrases.say(id, &[]));
         let table = if rows.is_empty() {
             String::new()
@@ -90,14 +102,33 @@ fn listed(markdown: &str, extras: &Extras, phrases: &Phrases) -> String {
     out
 }
 
-/// Whether a word stands in a text with no letter beside it. A plural counts.
-fn has_word(text: &str, word: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(word).any(|(at, _)| {
-        let after = &text[at + word.len()..];
-        let after = after.strip_prefix('s').unwrap_or(after);
-        !letter(text[..at].chars().next_back()) && !letter(after.chars().next())
-    })
+/// Which terms stand in a text with no letter beside them, by their places. A plural counts.
+///
+/// The text is gone through once, however many terms there are.
+fn used(text: &str, terms: &[String]) -> BTreeSet<usize> {
+    let run = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let mut begins: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, term) in terms.iter().enumerate() {
+        begins.entry(&term[..run(term)]).or_default().push(at);
+    }
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let stands = |term: &str, rest: &str| {
+        rest.strip_prefix(term).is_some_and(|rest| ends(rest.strip_prefix('s').unwrap_or(rest)))
+    };
+    let mut used = BTreeSet::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        rest = &rest[start..];
+        let word = &rest[..run(rest)];
+        let singular = word.strip_suffix('s');
+        for at in std::iter::once(word).chain(singular).filter_map(|word| begins.get(word)).flatten() {
+            if stands(&terms[*at], rest) {
+                used.insert(*at);
+            }
+        }
+        rest = &rest[word.len()..];
+    }
+    used
 }
 
 /// The headings of a document: the ids of those with names, and what the list of contents shows.
@@ -140,6 +171,8 @@ struct Writer<'a> {
     figures: usize,
     /// Sources in the order in which they are mentioned first.
     noted: Vec<String>,
+    /// Remarks in the order in which they are mentioned first.
+    remarks: Vec<usize>,
 }
 
 impl Writer<'_> {
@@ -167,15 +200,14 @@ impl Writer<'_> {
                 let _ = write!(out, "[{}](#{id})", escape::inline(called));
             }
             Token::Note if self.extras.sources.contains_key(name) => {
-                let known = self.noted.iter().position(|id| id == name);
-                let at = known.unwrap_or_else(|| {
-                    self.noted.push(name.to_string());
-                    self.noted.len() - 1
-                });
+                let at = mentioned(&mut self.noted, name.to_string());
                 let _ = write!(out, "[^{}]", at + 1);
             }
             Token::Remark => {
-                let _ = write!(out, "<!-- remark {name} -->");
+                if let Ok(place) = name.parse() {
+                    let at = mentioned(&mut self.remarks, place);
+                    let _ = write!(out, "<!-- remark {at} -->");
+                }
             }
             Token::Contents => {
                 out.push_str("<!-- contents -->\n\n");
@@ -191,15 +223,47 @@ impl Writer<'_> {
     }
 }
 
+/// The place of something among what was mentioned so far.
+fn mentioned<T: PartialEq>(all: &mut Vec<T>, one: T) -> usize {
+    all.iter().position(|known| *known == one).unwrap_or_else(|| {
+        all.push(one);
+        all.len() - 1
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn has(text: &str, term: &str) -> bool {
+        used(text, &[term.to_string()]).contains(&0)
+    }
+
     #[test]
     fn a_word_is_used_only_when_it_stands_alone() {
-        assert!(has_word("the FIU leads", "FIU"));
-        assert!(has_word("two NGOs", "NGO"));
-        assert!(!has_word("UNODCX", "UNODC"));
-        assert!(!has_word("a FIUX", "FIU"));
+        for (text, term) in [
+            ("the FIU leads", "FIU"),
+            ("two NGOs", "NGO"),
+            ("FIU", "FIU"),
+            ("an action plan, and", "action plan"),
+            ("(action plans)", "action plan"),
+            ("the gas pipe", "gas"),
+            ("a zero-day", "zero-day"),
+            ("plan plan b", "plan b"),
+            ("ومكتب الأمن هنا", "الأمن"),
+        ] {
+            assert!(has(text, term), "{term} in {text}");
+        }
+        for (text, term) in [
+            ("UNODCX", "UNODC"),
+            ("a FIUX", "FIU"),
+            ("an action planner", "action plan"),
+            ("subaction plan", "action plan"),
+            ("NGOss", "NGO"),
+            ("plan a", "plan b"),
+            ("", "FIU"),
+        ] {
+            assert!(!has(text, term), "{term} in {text}");
+        }
     }
 }

@@ -17,7 +17,7 @@ use pass::Token;
 use serde_json::Value as Json;
 use std::sync::Arc;
 
-pub(super) use include::rewrite;
+pub(super) use include::{NAME as PARTIAL, rewrite};
 
 /// The helpers that templates may use: ours, and what handlebars brings for conditions.
 pub const OURS: [&str; 23] = [

@@ -6,7 +6,8 @@ mod tests;
 mod unclosed;
 
 use super::chart;
-use super::helpers::{CONDITIONS, OURS};
+use super::helpers::{self, CONDITIONS, OURS};
+use super::needs::Needs;
 use super::schema::Shape;
 use super::sheet;
 use super::templates::{ENDING, files_of, phrases_of};
@@ -19,7 +20,8 @@ use handlebars::Template;
 use handlebars::template::{BlockParam, DecoratorTemplate, HelperTemplate, Parameter, TemplateElement};
 use scope::{Found, Frame, Scope};
 use serde_json::Value as Json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use unclosed::unclosed;
 
 const BLOCKS: [&str; 6] = ["if", "unless", "each", "with", "table", "landscape"];
@@ -78,15 +80,26 @@ pub fn never_printed(toolkit: &Toolkit, document: &str) -> Vec<Id> {
     all.map(|(_, _, question)| question.id.clone()).collect()
 }
 
-struct Sources {
+/// Which parts of the view a document names. Its partials stand in `templates` as they do in a registry.
+pub(super) fn needs(toolkit: &Toolkit, templates: &HashMap<String, Template>, document: &str) -> Needs {
+    let templates = templates.iter().map(|(name, template)| (name.clone(), (String::new(), Cow::Borrowed(template))));
+    let sources = Sources { templates: templates.collect(), ..Sources::default() };
+    let mut walker = Walker::new(toolkit, &sources);
+    walker.document(document, Shape::View);
+    // Where a path leads nowhere, nobody knows what was meant.
+    if walker.faults.is_empty() { walker.needs } else { Needs::all() }
+}
+
+#[derive(Default)]
+struct Sources<'t> {
     /// Templates by name with the file they come from.
-    templates: BTreeMap<String, (String, Template)>,
+    templates: BTreeMap<String, (String, Cow<'t, Template>)>,
     /// Those that are there and could not be read.
     unread: BTreeSet<String>,
     phrases: Option<Phrases>,
 }
 
-impl Sources {
+impl Sources<'_> {
     fn of(toolkit: &Toolkit, faults: &mut Vec<Fault>) -> Self {
         let mut templates = BTreeMap::new();
         let mut unread = BTreeSet::new();
@@ -95,7 +108,7 @@ impl Sources {
             let path = format!("{folder}/{file}");
             match Template::compile(text) {
                 Ok(template) => {
-                    templates.insert(name.to_string(), (path, template));
+                    templates.insert(name.to_string(), (path, Cow::Owned(template)));
                 }
                 Err(error) => {
                     let line = error.pos().map_or(0, |(line, _)| line);
@@ -124,10 +137,11 @@ struct Printed {
 
 struct Walker<'a> {
     toolkit: &'a Toolkit,
-    sources: &'a Sources,
+    sources: &'a Sources<'a>,
     scope: Scope,
     faults: Vec<Fault>,
     printed: Printed,
+    needs: Needs,
     seen: BTreeSet<&'a str>,
     /// The templates that are being walked, outermost first.
     inside: Vec<&'a str>,
@@ -138,13 +152,14 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn new(toolkit: &'a Toolkit, sources: &'a Sources) -> Self {
+    fn new(toolkit: &'a Toolkit, sources: &'a Sources<'a>) -> Self {
         Self {
             toolkit,
             sources,
             scope: Scope::default(),
             faults: Vec::new(),
             printed: Printed::default(),
+            needs: Needs::default(),
             seen: BTreeSet::new(),
             inside: Vec::new(),
             line: 0,
@@ -211,7 +226,9 @@ impl<'a> Walker<'a> {
 
     fn expression(&mut self, helper: &'a HelperTemplate) {
         let name = helper.name.as_name().unwrap_or_default();
-        if known(name) {
+        if name == helpers::PARTIAL {
+            self.included(helper);
+        } else if known(name) {
             self.call(name, helper);
         } else if helper.params.is_empty() && helper.hash.is_empty() {
             let Some(found) = self.eval(&helper.name) else { return };
@@ -236,6 +253,14 @@ impl<'a> Walker<'a> {
         let params: Vec<Option<Found>> = helper.params.iter().map(|param| self.eval(param)).collect();
         let hash: Vec<(&str, Option<Found>)> =
             helper.hash.iter().map(|(name, param)| (name.as_str(), self.eval(param))).collect();
+        let literal = match helper.params.first() {
+            Some(Parameter::Literal(Json::String(literal))) => Some(literal.as_str()),
+            _ => None,
+        };
+        self.needs.helper(name, literal);
+        for node in params.iter().flatten().filter(|found| matches!(found.shape, Shape::Node(_))) {
+            self.needs.whole(node.is_walked(), name);
+        }
         for found in params.iter().chain(hash.iter().map(|(_, found)| found)).flatten() {
             match name {
                 "t" | "chapter" | "annex" | "part" | "prose" | "outline" | "figures" | "table" | "row" | "cite" => {
@@ -351,13 +376,23 @@ impl<'a> Walker<'a> {
             self.faults.push(self.fault("template-dynamic-partial", message));
             return;
         };
-        let base = partial.params.first().map(|param| self.eval(param));
-        let base = match base {
+        self.include(name, partial.params.first(), &partial.hash);
+    }
+
+    /// A partial as it stands in a registry.
+    fn included(&mut self, helper: &'a HelperTemplate) {
+        if let Some(Parameter::Literal(Json::String(name))) = helper.params.first() {
+            self.include(name, helper.params.get(1), &helper.hash);
+        }
+    }
+
+    fn include(&mut self, name: &'a str, base: Option<&'a Parameter>, hash: &'a HashMap<String, Parameter>) {
+        let base = match base.map(|param| self.eval(param)) {
             Some(found) => found.unwrap_or_else(|| Found::new(Shape::Any)),
             None => self.scope.here(),
         };
         let mut params = Vec::new();
-        for (name, param) in &partial.hash {
+        for (name, param) in hash {
             params.push((name.clone(), self.eval(param).unwrap_or_else(|| Found::new(Shape::Any))));
         }
         let Some((name, _)) = self.sources.templates.get_key_value(name) else {
@@ -387,7 +422,7 @@ impl<'a> Walker<'a> {
             Parameter::Literal(Json::Number(_)) => Some(Found::new(Shape::number())),
             Parameter::Literal(Json::Bool(_)) => Some(Found::new(Shape::flag())),
             Parameter::Literal(_) | Parameter::Name(_) => Some(Found::new(Shape::text())),
-            Parameter::Path(path) => match self.scope.resolve(self.toolkit, path) {
+            Parameter::Path(path) => match self.scope.resolve(self.toolkit, path, &mut self.needs) {
                 Ok(found) => Some(found),
                 Err(missing) => {
                     let message = format!("`{}` is nowhere in the view", missing.path);

@@ -1,78 +1,102 @@
 //! Which parts of the view a document names, so that nothing else is made for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use super::chart;
+use super::schema::{Key, Shape};
+use std::collections::BTreeSet;
 
-/// Read from the text of a template and of all it includes. Naming too much costs a little time and nothing else.
+/// Gathered while the paths of a document are followed. Naming too much costs a little time and nothing else.
 #[derive(Clone, Debug, Default)]
 pub struct Needs {
-    /// The questions whose answers are named; `None` for all.
-    pub answers: Option<BTreeSet<String>>,
-    pub steps: bool,
-    pub guides: bool,
-    /// The fields of an item in a list, beside those by name.
-    pub row: bool,
-    pub findings: bool,
-    pub reports: bool,
-    pub charts: bool,
-    pub sheets: bool,
-    pub lists: bool,
+    /// Whatever may be named is.
+    all: bool,
+    /// The names of parts of the view, of a section and of an item; `lists` for terms and abbreviations.
+    parts: BTreeSet<String>,
+    answers: BTreeSet<String>,
+    /// The charts that it prints.
+    charts: BTreeSet<String>,
+    /// What is named of nodes that stand under `answers`.
+    nodes: BTreeSet<Key>,
+    /// What is named of nodes that a walk through the steps comes by.
+    walked: BTreeSet<Key>,
 }
+
+/// Whatever prints a node prints these.
+const ALWAYS: [Key; 3] = [Key::Text, Key::Cites, Key::Remarks];
 
 impl Needs {
     /// Everything, for whoever does not know what will be named.
     pub fn all() -> Self {
-        Self {
-            answers: None,
-            steps: true,
-            guides: true,
-            row: true,
-            findings: true,
-            reports: true,
-            charts: true,
-            sheets: true,
-            lists: true,
-        }
+        let keys = BTreeSet::from(Key::ALL);
+        Self { all: true, nodes: keys.clone(), walked: keys, ..Self::default() }
     }
 
-    /// What the template of a name and the partials below it need.
-    pub fn of(name: &str, texts: &BTreeMap<&str, &str>) -> Self {
-        let mut needs = Self { answers: Some(BTreeSet::new()), ..Self::default() };
-        let mut seen = BTreeSet::new();
-        let mut waiting = vec![name.to_string()];
-        while let Some(name) = waiting.pop() {
-            let Some(text) = texts.get(name.as_str()) else { continue };
-            if seen.insert(name) {
-                needs.add(text);
-                waiting.extend(after(text, "{{>").map(str::to_string));
-            }
-        }
-        needs
-    }
-
-    fn add(&mut self, text: &str) {
-        if let Some(answers) = &mut self.answers {
-            answers.extend(after(text, "answers.").map(str::to_string));
-        }
-        let has = |part: &str| text.contains(part);
-        self.steps |= ["each steps", "root.steps", "with steps", " steps."].into_iter().any(has);
-        self.guides |= has("guides");
-        self.row |= has("each row") || has(".row") || has("row.");
-        self.findings |= has("findings");
-        self.reports |= has("reports");
-        self.charts |= has("chart");
-        self.sheets |= has("sheet");
-        self.lists |= has("abbreviations") || has("glossary");
+    pub fn part(&self, name: &str) -> bool {
+        self.all || self.parts.contains(name)
     }
 
     pub fn answer(&self, id: &str) -> bool {
-        self.answers.as_ref().is_none_or(|answers| answers.contains(id))
+        self.all || self.answers.contains(id)
     }
-}
 
-/// The names that stand after a sign in a text.
-fn after<'a>(text: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
-    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
-    text.split(sign).skip(1).filter_map(move |rest| rest.trim_start().split(ends).next())
+    /// Whether the picture of a chart is printed.
+    pub fn draws(&self, name: &str) -> bool {
+        self.all || self.charts.contains(name)
+    }
+
+    /// In the order in which they stand in a view.
+    pub fn nodes(&self) -> Vec<Key> {
+        self.nodes.iter().copied().collect()
+    }
+
+    pub fn walked(&self) -> Vec<Key> {
+        self.walked.iter().copied().collect()
+    }
+
+    /// Notes a name that stands after a part of the view.
+    pub fn name(&mut self, shape: &Shape, walked: bool, name: &str) {
+        match shape {
+            Shape::View | Shape::Section | Shape::Item(_) => {
+                self.parts.insert(name.into());
+            }
+            Shape::Answers => {
+                self.answers.insert(name.into());
+            }
+            Shape::Node(_) => self.keys(walked, Key::ALL.into_iter().filter(|key| key.name() == name)),
+            _ => {}
+        }
+    }
+
+    /// Notes a helper that prints from a part of the view, and the name in it where that is a literal.
+    pub fn helper(&mut self, helper: &str, name: Option<&str>) {
+        let part = match helper {
+            "chart" => {
+                let names = name.map_or_else(|| chart::NAMES.to_vec(), |name| vec![name]);
+                self.charts.extend(names.into_iter().map(str::to_string));
+                "charts"
+            }
+            "sheet" => "sheets",
+            "abbreviations" | "glossary" => "lists",
+            _ => return,
+        };
+        self.parts.insert(part.into());
+    }
+
+    /// Notes that a helper works on a node as a whole.
+    pub fn whole(&mut self, walked: bool, helper: &str) {
+        let keys: &[Key] = match helper {
+            "prose" => &[Key::State, Key::Value, Key::Given, Key::Prose],
+            "outline" => &[Key::Items, Key::Shown, Key::Title],
+            "figures" => &[Key::Grid],
+            // One of what they are given goes on under another name.
+            "and" | "or" => &Key::ALL,
+            _ => &[],
+        };
+        self.keys(walked, keys.iter().chain(&ALWAYS).copied());
+    }
+
+    fn keys(&mut self, walked: bool, keys: impl Iterator<Item = Key>) {
+        if walked { &mut self.walked } else { &mut self.nodes }.extend(keys);
+    }
 }
 
 #[cfg(test)]
@@ -99,7 +123,8 @@ mod tests {
             let templates = Templates::of(&toolkit, Lang::En).map_err(|faults| format!("{faults:?}")).unwrap();
             for document in templates.documents() {
                 let needed = templates.draft(&document.id, &subject).unwrap().markdown();
-                let whole = templates.draft_with(&document.id, &subject, &Needs::all()).unwrap().markdown();
+                let charts = || templates.charts(&document.id, &subject);
+                let whole = templates.draft_with(&document.id, &subject, &Needs::all(), charts).unwrap().markdown();
                 assert!(needed == whole, "{}", document.id);
             }
         }

@@ -1,14 +1,15 @@
 //! One document in one form, as the bytes of a file.
 
-use super::chart::{self, Chart};
+use super::chart::{self, Chart, Drawing};
 use super::docx::{self, Reference};
 use super::draft::Subject;
 use super::html;
 use super::sheet;
 use super::templates::{Document, Templates};
-use super::tree::{Block, Front, Tree};
+use super::tree::{Block, Front};
 use crate::error::{Error, Result};
 use crate::toolkit::fault::unsound;
+use std::num::NonZeroUsize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -125,20 +126,41 @@ impl Templates {
         if !self.documents().iter().any(|it| it.id == wish.document) || !Form::TEXT.contains(&wish.form) {
             return Err(self.no_offer(wish, subject));
         }
+        if wish.form == Form::Docx {
+            return self.word(wish, subject);
+        }
         let draft = self.draft(wish.document, subject).map_err(|fault| unsound(&[fault]))?;
-        let mut undrawn = Vec::new();
         let bytes = match wish.form {
-            Form::Html => html::write(&draft.tree()).into_bytes(),
-            Form::Docx => {
-                let tree = draft.tree();
-                let (drawn, left) = drawn(&tree);
-                undrawn = left;
-                let picture = |chart: &Chart| drawn.iter().find(|(name, _)| *name == chart.name).map(|it| it.1.clone());
-                docx::write(&tree, wish.reference.unwrap_or_else(|| Reference::embedded()), &picture)?
-            }
-            _ => draft.markdown().into_bytes(),
+            Form::Html => html::write(&draft.tree()),
+            _ => draft.markdown(),
         };
-        Ok(Published { bytes, open: draft.open, undrawn })
+        Ok(Published { bytes: bytes.into_bytes(), open: draft.open, undrawn: Vec::new() })
+    }
+
+    /// A Word file, whose charts are drawn while its text is written.
+    fn word(&self, wish: &Wish<'_>, subject: &Subject<'_>) -> Result<Published> {
+        let charts = self.charts(wish.document, subject);
+        let needs = self.needs(wish.document, subject);
+        let drawing = Drawing::of(charts.iter().filter(|chart| needs.draws(&chart.name)).cloned());
+        let hands = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let (draft, tree) = std::thread::scope(|scope| {
+            for _ in 1..hands {
+                scope.spawn(|| drawing.draw());
+            }
+            let draft = self.draft_with(wish.document, subject, &needs, || charts);
+            let draft = draft.map_err(|fault| unsound(&[fault]))?;
+            let tree = draft.tree();
+            drawing.draw();
+            Ok::<_, Error>((draft, tree))
+        })?;
+        let picture = |chart: &Chart| drawing.picture(&chart.name)?.as_ref().ok().cloned();
+        let bytes = docx::write(&tree, wish.reference.unwrap_or_else(|| Reference::embedded()), &picture)?;
+        let shown = tree.walk();
+        let shown = shown.iter().filter_map(|block| match block {
+            Block::Chart(_, chart) => Some(drawing.picture(&chart.name)?.as_ref().err()?.told()),
+            _ => None,
+        });
+        Ok(Published { bytes, open: draft.open, undrawn: shown.collect() })
     }
 
     /// Why something cannot be made, with what can.
@@ -162,26 +184,4 @@ impl Templates {
             }
         }
     }
-}
-
-/// The pictures of the charts in a document by name, and why others could not be drawn. Each has a thread of its own,
-/// since drawing takes longer than all the rest.
-fn drawn(tree: &Tree) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
-    let blocks = tree.walk();
-    let charts = blocks.iter().filter_map(|block| match block {
-        Block::Chart(_, chart) => Some(&**chart),
-        _ => None,
-    });
-    std::thread::scope(|scope| {
-        let drawing: Vec<_> = charts.map(|chart| (chart, scope.spawn(|| chart::png(chart)))).collect();
-        let (mut drawn, mut left) = (Vec::new(), Vec::new());
-        for (chart, thread) in drawing {
-            match thread.join() {
-                Ok(Ok(png)) => drawn.push((chart.name.clone(), png)),
-                Ok(Err(error)) => left.push(error.told()),
-                Err(_) => left.push(chart.title.clone()),
-            }
-        }
-        (drawn, left)
-    })
 }

@@ -206,31 +206,89 @@ pub enum Shape {
 
 const STEP: [&str; 10] = ["id", "title", "hint", "group", "axis", "letter", "applies", "status", "minutes", "sections"];
 const SECTION: [&str; 7] = ["id", "title", "checkpoint", "applies", "minutes", "questions", "guides"];
-const NODE: [&str; 23] = [
-    "id",
-    "title",
-    "prompt",
-    "kind",
-    "prose",
-    "applies",
-    "asked",
-    "shown",
-    "given",
-    "missing",
-    "state",
-    "reason",
-    "who",
-    "when",
-    "text",
-    "value",
-    "judgement",
-    "evidence",
-    "follow_up",
-    "grid",
-    "cites",
-    "remarks",
-    "items",
-];
+/// What a template may name of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    Id,
+    Title,
+    Prompt,
+    Kind,
+    Prose,
+    Applies,
+    Asked,
+    Shown,
+    Given,
+    Missing,
+    State,
+    Reason,
+    Who,
+    When,
+    Text,
+    Value,
+    Judgement,
+    Evidence,
+    FollowUp,
+    Grid,
+    Cites,
+    Remarks,
+    Items,
+}
+
+impl Key {
+    pub const ALL: [Key; 23] = [
+        Key::Id,
+        Key::Title,
+        Key::Prompt,
+        Key::Kind,
+        Key::Prose,
+        Key::Applies,
+        Key::Asked,
+        Key::Shown,
+        Key::Given,
+        Key::Missing,
+        Key::State,
+        Key::Reason,
+        Key::Who,
+        Key::When,
+        Key::Text,
+        Key::Value,
+        Key::Judgement,
+        Key::Evidence,
+        Key::FollowUp,
+        Key::Grid,
+        Key::Cites,
+        Key::Remarks,
+        Key::Items,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Key::Id => "id",
+            Key::Title => "title",
+            Key::Prompt => "prompt",
+            Key::Kind => "kind",
+            Key::Prose => "prose",
+            Key::Applies => "applies",
+            Key::Asked => "asked",
+            Key::Shown => "shown",
+            Key::Given => "given",
+            Key::Missing => "missing",
+            Key::State => "state",
+            Key::Reason => "reason",
+            Key::Who => "who",
+            Key::When => "when",
+            Key::Text => "text",
+            Key::Value => "value",
+            Key::Judgement => "judgement",
+            Key::Evidence => "evidence",
+            Key::FollowUp => "follow_up",
+            Key::Grid => "grid",
+            Key::Cites => "cites",
+            Key::Remarks => "remarks",
+            Key::Items => "items",
+        }
+    }
+}
 const ITEM: [&str; 5] = ["id", "number", "text", "fields", "row"];
 
 impl Shape {
@@ -248,9 +306,18 @@ impl Shape {
             Shape::Answers => toolkit.questions().map(|(_, _, question)| question.id.to_string()).collect(),
             Shape::Step => fixed(&STEP),
             Shape::Section => fixed(&SECTION),
-            Shape::Node(_) => fixed(&NODE),
+            Shape::Node(_) => fixed(&Key::ALL.map(Key::name)),
             Shape::Item(_) => fixed(&ITEM),
             Shape::Fields(record) => fields(toolkit, record).map(|field| field.id.to_string()).collect(),
+        }
+    }
+
+    /// Whether a name may stand after it, as [`Shape::keys`] has them.
+    fn knows(&self, toolkit: &Toolkit, key: &str) -> bool {
+        match self {
+            Shape::Answers => toolkit.question(key).is_some(),
+            Shape::Fields(record) => fields(toolkit, record).any(|field| &*field.id == key),
+            _ => self.keys(toolkit).iter().any(|name| name == key),
         }
     }
 
@@ -265,7 +332,7 @@ impl Shape {
             }
             _ => {}
         }
-        if !self.keys(toolkit).iter().any(|name| name == key) {
+        if !self.knows(toolkit, key) {
             return None;
         }
         Some(match (self, key) {

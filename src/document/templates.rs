@@ -1,21 +1,23 @@
 //! Template sets: common ones for any toolkit, a toolkit's own over them, and how one of them is rendered.
 
+use super::chart::{self, Chart};
 use super::draft::{Draft, Subject};
-use super::finish::{Extras, finish};
+use super::finish::{Extras, Finished, finish};
 use super::helpers::pass;
 use super::needs::Needs;
 use super::tree::Front;
 use super::view::View;
-use super::{escape, helpers};
+use super::{escape, helpers, lint};
 use crate::interview::display::Display;
 use crate::lang::Lang;
 use crate::toolkit::fault::{At, Fault};
 use crate::toolkit::phrases::Phrases;
 use crate::toolkit::{Toolkit, embedded};
 use handlebars::{Handlebars, RenderError, Template};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// A document larger than this is a template that went wrong.
@@ -39,8 +41,8 @@ pub struct Templates {
     registry: Arc<Handlebars<'static>>,
     pub phrases: Arc<Phrases>,
     documents: Vec<Document>,
-    /// What each document names.
-    needs: BTreeMap<String, Needs>,
+    /// What each document names, once it was drafted.
+    needs: BTreeMap<String, OnceLock<Needs>>,
 }
 
 impl Templates {
@@ -57,10 +59,8 @@ impl Templates {
         helpers::register(&mut registry, phrases.clone());
         let mut faults = Vec::new();
         let mut documents: Vec<Document> = Vec::new();
-        let mut texts = BTreeMap::new();
         for (file, text) in files.into_iter().filter(|(file, _)| file.ends_with(ENDING)) {
             let name = file.trim_end_matches(ENDING);
-            texts.insert(name, text);
             match Template::compile(text) {
                 Ok(mut template) => {
                     helpers::rewrite(&mut template);
@@ -82,8 +82,7 @@ impl Templates {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let texts = texts.iter().map(|(name, text)| (*name, *text)).collect();
-        let needs = documents.iter().map(|it| (it.id.clone(), Needs::of(&it.id, &texts))).collect();
+        let needs = documents.iter().map(|it| (it.id.clone(), OnceLock::new())).collect();
         Ok(Self { registry: Arc::new(registry), phrases, documents, needs })
     }
 
@@ -107,24 +106,52 @@ impl Templates {
     /// What is wrong in a template, with its line.
     #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
     pub fn draft(&self, document: &str, subject: &Subject<'_>) -> Result<Draft, Fault> {
-        let needs = self.needs.get(document).cloned().unwrap_or_else(Needs::all);
-        self.draft_with(document, subject, &needs)
+        let needs = self.needs(document, subject);
+        std::thread::scope(|scope| {
+            let charts = scope.spawn(|| self.charts(document, subject));
+            let drawn = || charts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            self.draft_with(document, subject, &needs, drawn)
+        })
     }
 
+    /// What a document names of the view.
+    pub(super) fn needs(&self, document: &str, subject: &Subject<'_>) -> Cow<'_, Needs> {
+        let read = || lint::needs(&subject.interview.toolkit, self.registry.get_templates(), document);
+        match self.needs.get(document) {
+            Some(needs) => Cow::Borrowed(needs.get_or_init(read)),
+            None => Cow::Owned(Needs::all()),
+        }
+    }
+
+    /// The charts of a view; none where the document names none.
+    pub(super) fn charts(&self, document: &str, subject: &Subject<'_>) -> Vec<Arc<Chart>> {
+        let display = self.display(&subject.interview.toolkit);
+        let charts = self.needs(document, subject).part("charts");
+        let charts = charts.then(|| chart::all(subject.interview, subject.reports, display));
+        charts.into_iter().flatten().map(Arc::new).collect()
+    }
+
+    /// Drafts a document whose charts come from elsewhere; they are asked for when the rest of the view is there.
     #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
-    pub(super) fn draft_with(&self, document: &str, subject: &Subject<'_>, needs: &Needs) -> Result<Draft, Fault> {
+    pub(super) fn draft_with(
+        &self,
+        document: &str,
+        subject: &Subject<'_>,
+        needs: &Needs,
+        charts: impl FnOnce() -> Vec<Arc<Chart>>,
+    ) -> Result<Draft, Fault> {
         let display = self.display(&subject.interview.toolkit);
         let title = self.documents.iter().find(|it| it.id == document).map_or(document, |it| &it.title);
         let front = Front::of(subject, title, display);
-        let mut view = View::of(subject, &front, display, needs);
+        let mut view = View::of(subject, &front, display, needs, charts);
         let (charts, remarks) = (view.charts.clone(), std::mem::take(&mut view.remarks));
-        let (marked, open) = self.render(document, view)?;
-        Ok(Draft::new(marked, open, front, charts, remarks))
+        let finished = self.render(document, view)?;
+        Ok(Draft::new(finished, front, charts, &remarks))
     }
 
-    /// The marked Markdown of a document, and how many marks of open points it holds.
+    /// The marked Markdown of a document, with all that is known of it at its end.
     #[expect(clippy::result_large_err, reason = "once a document, and faults are plain values everywhere")]
-    fn render(&self, document: &str, view: View) -> Result<(String, usize), Fault> {
+    fn render(&self, document: &str, view: View) -> Result<Finished, Fault> {
         let (registry, phrases) = (self.registry.clone(), self.phrases.clone());
         let name = document.to_string();
         let at = At { file: format!("{name}{ENDING}"), ..At::default() };
@@ -145,7 +172,7 @@ impl Templates {
                     finished.map_err(|message| Fault::new("template-breaks", &at, message))
                 });
             // Nobody waits while the view is taken down: that takes as long as a third of all the rest.
-            let _ = done.send(rendered.map(|finished| (finished.markdown, finished.open)));
+            let _ = done.send(rendered);
         };
         match std::thread::Builder::new().stack_size(STACK).spawn(work) {
             Ok(_) => {

@@ -7,6 +7,7 @@ use super::chart::{self, Chart};
 use super::draft::Subject;
 use super::finish::Extras;
 use super::needs::Needs;
+use super::schema::Key;
 use super::sheet;
 use super::tree::{Front, Remark};
 use crate::checks::{self, Finding};
@@ -23,6 +24,8 @@ use crate::toolkit::role::Role;
 use crate::toolkit::words::Part;
 use serde_json::{Map, Value as Json, json};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The data of a document.
@@ -42,13 +45,22 @@ pub struct View {
 impl View {
     /// All of it, whatever a template names.
     pub fn whole(subject: &Subject<'_>, display: Display<'_>) -> Self {
-        Self::of(subject, &Front::of(subject, "", display), display, &Needs::all())
+        let charts = || chart::all(subject.interview, subject.reports, display).into_iter().map(Arc::new).collect();
+        Self::of(subject, &Front::of(subject, "", display), display, &Needs::all(), charts)
     }
 
-    pub(super) fn of(subject: &Subject<'_>, front: &Front, display: Display<'_>, needs: &Needs) -> Self {
+    pub(super) fn of(
+        subject: &Subject<'_>,
+        front: &Front,
+        display: Display<'_>,
+        needs: &Needs,
+        charts: impl FnOnce() -> Vec<Arc<Chart>>,
+    ) -> Self {
         let Subject { interview, findings, reports, audience } = *subject;
         let remarks = (audience == Audience::Restricted).then(RefCell::default);
-        let builder = Builder { interview, display, row: needs.row, remarks };
+        let builder = Builder { interview, display, keys: needs.nodes(), row: needs.part("row"), remarks };
+        let walked = needs.walked();
+        let (steps_named, questions_named) = (needs.part("steps"), needs.part("questions"));
         let mut answers = Map::new();
         let mut steps = Vec::new();
         for step in &interview.steps {
@@ -56,23 +68,17 @@ impl View {
             for section in &step.sections {
                 let mut questions = Vec::new();
                 for node in &section.nodes {
-                    let named = needs.answer(&node.question.id);
-                    if !needs.steps && !named {
-                        continue;
+                    if needs.answer(&node.question.id) {
+                        answers.insert(node.question.id.to_string(), builder.node(node));
                     }
-                    let json = builder.node(node);
-                    match (named, needs.steps) {
-                        (true, true) => {
-                            answers.insert(node.question.id.to_string(), json.clone());
-                            questions.push(json);
-                        }
-                        (true, false) => {
-                            answers.insert(node.question.id.to_string(), json);
-                        }
-                        (false, _) => questions.push(json),
+                    if steps_named && questions_named {
+                        questions.push(builder.keyed(node, &walked));
                     }
                 }
-                let guides = section.nodes.iter().filter(|_| needs.guides);
+                if !steps_named {
+                    continue;
+                }
+                let guides = section.nodes.iter().filter(|_| needs.part("guides"));
                 let mut json = json!({
                     "id": section.id,
                     "title": builder.title(&section.id),
@@ -83,6 +89,9 @@ impl View {
                 json["questions"] = questions.into();
                 json["guides"] = guides.map(|node| builder.guide(node)).collect();
                 sections.push(json);
+            }
+            if !steps_named {
+                continue;
             }
             let mut json = json!({
                 "id": step.id,
@@ -98,33 +107,29 @@ impl View {
             json["sections"] = sections.into();
             steps.push(json);
         }
-        let charts: Vec<Arc<Chart>> = if needs.charts {
-            chart::all(interview, reports, display).into_iter().map(Arc::new).collect()
-        } else {
-            Vec::new()
-        };
-        let sheets = if needs.sheets { sheet::all(interview, reports, display) } else { Vec::new() };
-        let shown = findings.iter().filter(|it| needs.findings && it.dismissed.is_none());
+        let sheets = if needs.part("sheets") { sheet::all(interview, reports, display) } else { Vec::new() };
+        let shown = findings.iter().filter(|it| needs.part("findings") && it.dismissed.is_none());
         let mut json = json!({"meta": builder.meta(reports, front)});
         json["steps"] = steps.into();
         json["answers"] = answers.into();
         json["findings"] = shown.map(|it| builder.finding(it)).collect();
-        json["reports"] = if needs.reports { builder.reports(reports) } else { Json::Null };
+        json["reports"] = if needs.part("reports") { builder.reports(reports) } else { Json::Null };
+        let charts = charts();
         json["charts"] = charts_json(&charts);
         json["sheets"] = sheet::json(&sheets, display);
         let extras = builder.extras(needs);
-        Self { json, extras, charts, remarks: builder.remarks.map(RefCell::into_inner).unwrap_or_default() }
+        Self { json, extras, charts, remarks: builder.remarks.map(|said| said.into_inner().all).unwrap_or_default() }
     }
 
     /// The findings that nobody set aside, as a template names them; the answers are left out.
     pub fn findings(interview: &Interview, findings: &[Finding], display: Display<'_>) -> Json {
-        let builder = Builder { interview, display, row: false, remarks: None };
+        let builder = Builder { interview, display, keys: Key::ALL.to_vec(), row: false, remarks: None };
         findings.iter().filter(|it| it.dismissed.is_none()).map(|it| builder.finding(it)).collect()
     }
 
     /// The reports as a template names them; the answers are left out.
     pub fn reports(interview: &Interview, reports: &Reports, display: Display<'_>) -> Json {
-        Builder { interview, display, row: false, remarks: None }.reports(reports)
+        Builder { interview, display, keys: Key::ALL.to_vec(), row: false, remarks: None }.reports(reports)
     }
 
     pub fn json(&self) -> &Json {
@@ -138,7 +143,7 @@ impl View {
 
 /// One answer as a template may name it, with its entries.
 pub fn node_json(interview: &Interview, display: Display<'_>, node: &Node) -> Json {
-    Builder { interview, display, row: false, remarks: None }.node(node)
+    Builder { interview, display, keys: Key::ALL.to_vec(), row: false, remarks: None }.node(node)
 }
 
 /// How long a group needs for these questions.
@@ -160,10 +165,19 @@ fn charts_json(charts: &[Arc<Chart>]) -> Json {
 struct Builder<'a> {
     interview: &'a Interview,
     display: Display<'a>,
+    /// What is made of each node.
+    keys: Vec<Key>,
     /// Whether items list their fields in order, beside those by name.
     row: bool,
     /// What people remarked, where the document is for those who may read it.
-    remarks: Option<RefCell<Vec<Remark>>>,
+    remarks: Option<RefCell<Said>>,
+}
+
+/// What people remarked. A node may stand in two parts of a view, and what is said of it is said once.
+#[derive(Default)]
+struct Said {
+    all: Vec<Remark>,
+    places: BTreeMap<*const Node, Range<usize>>,
 }
 
 impl Builder<'_> {
@@ -178,7 +192,7 @@ impl Builder<'_> {
     /// What the end of a document may need.
     fn extras(&self, needs: &Needs) -> Extras {
         let entries = |role: Role| -> Vec<(String, String)> {
-            let catalogue = self.display.toolkit.catalogue_with(role).filter(|_| needs.lists);
+            let catalogue = self.display.toolkit.catalogue_with(role).filter(|_| needs.part("lists"));
             let all =
                 catalogue.into_iter().flat_map(|it| it.entries.iter().map(|entry| format!("{}/{}", it.id, entry.id)));
             all.map(|id| (self.title(&id), self.word(&id, Part::Hint))).collect()
@@ -221,14 +235,19 @@ impl Builder<'_> {
     /// The places of what people remarked on a node.
     fn remarks(&self, node: &Node) -> Vec<usize> {
         let (Some(all), Some(answer)) = (&self.remarks, node.answer()) else { return Vec::new() };
-        let mut all = all.borrow_mut();
-        let first = all.len();
-        all.extend(answer.notes.iter().map(|note| Remark {
+        let mut said = all.borrow_mut();
+        if let Some(places) = said.places.get(&std::ptr::from_ref(node)) {
+            return places.clone().collect();
+        }
+        let first = said.all.len();
+        said.all.extend(answer.notes.iter().map(|note| Remark {
             who: note.who.clone().unwrap_or_else(|| note.owner.clone()),
             when: note.when.clone().unwrap_or_default(),
             text: note.text.clone(),
         }));
-        (first..all.len()).collect()
+        let places = first..said.all.len();
+        said.places.insert(node, places.clone());
+        places.collect()
     }
 
     fn meta(&self, reports: &Reports, front: &Front) -> Json {
@@ -252,6 +271,11 @@ impl Builder<'_> {
     }
 
     fn node(&self, node: &Node) -> Json {
+        self.keyed(node, &self.keys)
+    }
+
+    /// A node with what is wanted of it and of its entries.
+    fn keyed(&self, node: &Node, keys: &[Key]) -> Json {
         let standing = node.standing();
         let say = |id: &str| self.display.phrases.say(id, &[]);
         let value = node.value();
@@ -269,37 +293,39 @@ impl Builder<'_> {
             Some(Value::Judgement { judgement, evidence, .. }) => (*judgement, evidence.as_str()),
             _ => (None, ""),
         };
-        // What is large is put in, not listed here: `json!` copies what it is given, at every level again.
-        let mut json = json!({
-            "id": node.question.id,
-            "title": self.title(&node.words),
-            "prompt": self.display.toolkit.text(self.display.lang, &node.words, Part::Prompt),
-            "kind": node.question.kind.name(),
-            "prose": matches!(node.question.kind, Kind::Text { form: Form::Prose, .. }),
-            "applies": node.applies,
-            "asked": node.asked,
-            "shown": node.applies && (value.is_some() || missing || standing == Standing::NotKnown),
-            "given": value.is_some() && node.applies,
-            "missing": missing,
-            "state": node.state().map_or("none", State::word),
-            "reason": answer.map_or("", |answer| &answer.reason),
-            "who": answer.and_then(|answer| answer.who.as_deref()).unwrap_or_default(),
-            "when": answer.and_then(|answer| self.day(answer.when.as_deref()?)).unwrap_or_default(),
-            "text": text,
-            "judgement": verdict.map_or("", Verdict::word),
-            "evidence": evidence,
-            "follow_up": self.follow_up(value),
-            "cites": self.cites(node),
-            "remarks": self.remarks(node),
-        });
-        json["value"] = value.map_or(Json::Null, |value| self.value(value));
-        json["grid"] = self.grid(node, value);
-        json["items"] = if standing == Standing::NotApplicable || !node.applies {
-            Json::Array(Vec::new())
-        } else {
-            node.items.iter().map(|item| self.item(item)).collect()
-        };
-        json
+        let shown = node.applies && (value.is_some() || missing || standing == Standing::NotKnown);
+        let mut text = Some(text);
+        let mut json = Map::with_capacity(keys.len());
+        for key in keys {
+            let made = match key {
+                Key::Id => json!(node.question.id),
+                Key::Title => self.title(&node.words).into(),
+                Key::Prompt => self.word(&node.words, Part::Prompt).into(),
+                Key::Kind => node.question.kind.name().into(),
+                Key::Prose => matches!(node.question.kind, Kind::Text { form: Form::Prose, .. }).into(),
+                Key::Applies => node.applies.into(),
+                Key::Asked => node.asked.into(),
+                Key::Shown => shown.into(),
+                Key::Given => (value.is_some() && node.applies).into(),
+                Key::Missing => missing.into(),
+                Key::State => node.state().map_or("none", State::word).into(),
+                Key::Reason => answer.map_or("", |answer| &answer.reason).into(),
+                Key::Who => answer.and_then(|answer| answer.who.as_deref()).unwrap_or_default().into(),
+                Key::When => answer.and_then(|answer| self.day(answer.when.as_deref()?)).unwrap_or_default().into(),
+                Key::Text => text.take().unwrap_or_default().into(),
+                Key::Value => value.map_or(Json::Null, |value| self.value(value)),
+                Key::Judgement => verdict.map_or("", Verdict::word).into(),
+                Key::Evidence => evidence.into(),
+                Key::FollowUp => self.follow_up(value).into(),
+                Key::Grid => self.grid(node, value),
+                Key::Cites => json!(self.cites(node)),
+                Key::Remarks => self.remarks(node).into(),
+                Key::Items if standing == Standing::NotApplicable || !node.applies => Json::Array(Vec::new()),
+                Key::Items => node.items.iter().map(|item| self.item(item, keys)).collect(),
+            };
+            json.insert(key.name().into(), made);
+        }
+        json.into()
     }
 
     fn value(&self, value: &Value) -> Json {
@@ -358,16 +384,18 @@ impl Builder<'_> {
         }
     }
 
-    fn item(&self, item: &ItemNode) -> Json {
-        let mut fields = Map::new();
+    fn item(&self, item: &ItemNode, keys: &[Key]) -> Json {
+        let mut fields = Map::with_capacity(item.fields.len());
         let mut row = Vec::new();
         for field in &item.fields {
-            let mut json = self.node(field);
+            let mut json = self.keyed(field, keys);
             // Whole lists in both would double the view with every level of nesting.
             if self.row {
-                let items = std::mem::replace(&mut json["items"], Json::Array(Vec::new()));
+                let items = json.get_mut("items").map(|items| std::mem::replace(items, Json::Array(Vec::new())));
                 row.push(json.clone());
-                json["items"] = items;
+                if let Some(items) = items {
+                    json["items"] = items;
+                }
             }
             fields.insert(field.question.id.to_string(), json);
         }

@@ -192,6 +192,33 @@ const HOSTILE: [&str; 9] = [
 ];
 
 #[test]
+fn a_document_holds_what_was_remarked_on_what_it_prints_and_nothing_else() {
+    let (toolkit, mut strategy) = example("arda");
+    let mut remark = |id: &str| {
+        let answer = strategy.answers.iter_mut().find(|answer| &*answer.id == id).unwrap();
+        let text = format!("REMARK-ON-{id}");
+        let note = Note { text, owner: String::new(), done: false, who: None, when: None };
+        Arc::make_mut(answer).notes.push(note);
+    };
+    // A text, a line, and what no brief prints.
+    ["vision-statement", "lead-authority", "calendar"].into_iter().for_each(&mut remark);
+    let (inside, templates) = (derived(&toolkit, strategy), Templates::of(&toolkit, Lang::En).unwrap());
+    let holds = |derived: &Derived, document: &str, form: Form| -> String {
+        let made = templates.publish(&Wish { document, form, reference: None }, &derived.subject()).unwrap();
+        parts(form, &made.bytes).iter().map(|(_, content)| String::from_utf8_lossy(content).into_owned()).collect()
+    };
+    for form in [Form::Html, Form::Docx] {
+        let strategy = holds(&inside, "strategy", form);
+        for id in ["vision-statement", "lead-authority", "calendar"] {
+            assert_eq!(strategy.matches(&format!("REMARK-ON-{id}")).count(), 1, "{id} as {form:?}");
+        }
+        let brief = holds(&inside, "brief", form);
+        assert!(!brief.contains("REMARK-ON-calendar"), "{form:?}");
+    }
+    assert!(!holds(&inside.public(), "strategy", Form::Html).contains("REMARK-ON"));
+}
+
+#[test]
 fn whatever_was_answered_arrives_as_text_in_every_form() {
     for (at, hostile) in HOSTILE.iter().enumerate() {
         let (toolkit, mut strategy) = example(if at % 2 == 0 { "belmara" } else { "arda" });

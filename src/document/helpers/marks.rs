@@ -61,9 +61,9 @@ impl HelperDef for Landscape {
     }
 }
 
-/// `{{cite node}}`: the footnotes of the sources that a node refers to.
+/// `{{cite node}}`: the footnotes of the sources that a node refers to, and the marks of what people remarked on it.
 pub fn cite(helper: &Helper<'_>) -> Result<String, RenderError> {
-    Ok(CellText::of(given(helper, 0)?.value()).map(|cell| cell.notes()).unwrap_or_default())
+    Ok(CellText::of(given(helper, 0)?.value()).map(|cell| cell.marks()).unwrap_or_default())
 }
 
 /// `{{chart "timeline"}}`: a picture with its caption, what it shows in words, and its data as a table.

@@ -36,7 +36,7 @@ pub fn prose(helper: &Helper<'_>, phrases: &Phrases) -> Result<String, RenderErr
         }
         _ => escape::inline(text(node, "text")?),
     };
-    let marks = CellText::of(node).map(|cell| cell.notes() + &cell.remarks()).unwrap_or_default();
+    let marks = CellText::of(node).map(|cell| cell.marks()).unwrap_or_default();
     Ok(format!("{markdown}{marks}\n"))
 }
 

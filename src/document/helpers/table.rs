@@ -84,20 +84,23 @@ impl<'a> CellText<'a> {
         Some(Self { text, node })
     }
 
-    /// The marks of its footnotes.
-    pub fn notes(&self) -> String {
+    /// The marks of its footnotes and remarks.
+    pub fn marks(&self) -> String {
+        self.notes() + &self.remarks()
+    }
+
+    fn notes(&self) -> String {
         let all = self.node.and_then(|node| node.get("cites")?.as_array()).map(Vec::as_slice).unwrap_or_default();
         all.iter().filter_map(Json::as_str).map(|id| Token::Note.write(id)).collect()
     }
 
-    /// The marks of what people remarked on it.
-    pub fn remarks(&self) -> String {
+    fn remarks(&self) -> String {
         let all = self.node.and_then(|node| node.get("remarks")?.as_array()).map(Vec::as_slice).unwrap_or_default();
         all.iter().map(|at| Token::Remark.write(&at.to_string())).collect()
     }
 
     pub fn markdown(&self) -> String {
-        format!("{}{}{}", escape::inline(&self.text), self.notes(), self.remarks())
+        escape::inline(&self.text) + &self.marks()
     }
 }
 

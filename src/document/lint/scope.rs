@@ -1,5 +1,6 @@
 //! What a path means at a place of a template, as handlebars resolves it.
 
+use crate::document::needs::Needs;
 use crate::document::schema::Shape;
 use crate::text::Id;
 use crate::toolkit::Toolkit;
@@ -34,6 +35,11 @@ pub struct Missing {
 impl Found {
     pub fn new(shape: Shape) -> Self {
         Self { shape, whose: None, answer: None, asks_for_checkpoint: false }
+    }
+
+    /// Whether a walk through the steps comes by it.
+    pub fn is_walked(&self) -> bool {
+        matches!(self.whose, Some(Whose::Walked))
     }
 
     fn member(&self, toolkit: &Toolkit, key: &str) -> Option<Found> {
@@ -87,7 +93,8 @@ impl Scope {
         self.0.last().is_some_and(|frame| frame.counts)
     }
 
-    pub fn resolve(&self, toolkit: &Toolkit, path: &Path) -> Result<Found, Missing> {
+    /// Where a path leads; all that it names on its way is noted.
+    pub fn resolve(&self, toolkit: &Toolkit, path: &Path, needs: &mut Needs) -> Result<Found, Missing> {
         match path {
             Path::Local((level, name, raw)) => {
                 let counts = self.0.iter().rev().nth(*level).is_some_and(|frame| frame.counts);
@@ -97,11 +104,17 @@ impl Scope {
                     _ => Err(Missing { path: raw.clone(), name: name.clone(), known: Vec::new() }),
                 }
             }
-            Path::Relative((segments, raw)) => self.relative(toolkit, segments, raw),
+            Path::Relative((segments, raw)) => self.relative(toolkit, segments, raw, needs),
         }
     }
 
-    fn relative(&self, toolkit: &Toolkit, segments: &[PathSeg], raw: &str) -> Result<Found, Missing> {
+    fn relative(
+        &self,
+        toolkit: &Toolkit,
+        segments: &[PathSeg],
+        raw: &str,
+        needs: &mut Needs,
+    ) -> Result<Found, Missing> {
         let mut up = 0;
         let mut root = false;
         let mut names = Vec::new();
@@ -135,6 +148,7 @@ impl Scope {
             found.answer = found.answer.or(found.whose.clone());
         }
         for name in rest {
+            needs.name(&found.shape, found.is_walked(), name);
             found = match found.member(toolkit, name) {
                 Some(found) => found,
                 None => {
